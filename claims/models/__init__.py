@@ -1,0 +1,31 @@
+"""The records of the desk, in the order in which a claim meets them."""
+
+from claims.models.articles import Article, ArticleVersion
+from claims.models.cited_pages import CitedPage, WebHost
+from claims.models.claims import Claim, Tag
+from claims.models.evidence import Evidence
+from claims.models.link_checks import LinkCheck, QuoteCheck, Snapshot
+from claims.models.notifications import Notification, Subscription
+from claims.models.people import Person
+from claims.models.published_claims import PublishedClaim
+from claims.models.reviews import Correction, ReviewNote, StatusChange
+
+__all__ = [
+    "Article",
+    "ArticleVersion",
+    "CitedPage",
+    "Claim",
+    "Correction",
+    "Evidence",
+    "LinkCheck",
+    "Notification",
+    "Person",
+    "PublishedClaim",
+    "QuoteCheck",
+    "ReviewNote",
+    "Snapshot",
+    "StatusChange",
+    "Subscription",
+    "Tag",
+    "WebHost",
+]

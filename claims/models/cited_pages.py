@@ -1,0 +1,98 @@
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.vocabulary import LinkState, Outcome
+
+
+class WebHost(models.Model):
+    """A host that cited pages live on. Whoever leases it may visit it; nobody else meanwhile."""
+
+    name = models.CharField(_("name"), max_length=260, unique=True)
+    leased_until = models.DateTimeField(_("leased until"), null=True, blank=True, editable=False)
+    robots_txt = models.TextField(_("robots.txt"), blank=True)
+    robots_fetched_at = models.DateTimeField(_("robots.txt fetched at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("web host")
+        verbose_name_plural = _("web hosts")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CitedPageQuerySet(models.QuerySet["CitedPage"]):
+    def due(self, now: datetime) -> Self:
+        """Pages to be visited now that no worker is visiting already."""
+        return self.filter(next_check_at__lte=now).exclude(leased_until__gt=now)
+
+
+class CitedPage(models.Model):
+    """A web page that evidence points to: one row per canonical URL, shared by all claims."""
+
+    host = models.ForeignKey(
+        WebHost, models.PROTECT, related_name="pages", verbose_name=_("web host")
+    )
+    url = models.CharField(_("address"), max_length=2000, unique=True)
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    final_url = models.CharField(_("address now"), max_length=2000, blank=True)
+    link_state = models.CharField(
+        _("link state"), max_length=10, choices=LinkState.choices, default=LinkState.UNCHECKED
+    )
+    last_outcome = models.CharField(
+        _("last outcome"), max_length=12, choices=Outcome.choices, blank=True
+    )
+    failures = models.PositiveIntegerField(_("failures in a row"), default=0)
+    first_failed_at = models.DateTimeField(_("failing since"), null=True, blank=True)
+    last_checked_at = models.DateTimeField(_("last checked at"), null=True, blank=True)
+    next_check_at = models.DateTimeField(
+        _("next check at"),
+        null=True,
+        blank=True,
+        help_text=_("Empty while no claim relies on this page."),
+    )
+    lease = models.UUIDField(_("lease"), null=True, blank=True, editable=False)
+    leased_until = models.DateTimeField(_("leased until"), null=True, blank=True, editable=False)
+    etag = models.CharField(max_length=300, blank=True, editable=False)
+    last_modified = models.CharField(max_length=100, blank=True, editable=False)
+    text_sha256 = models.CharField(
+        _("SHA-256 of the text"), max_length=64, blank=True, editable=False
+    )
+    created_at = models.DateTimeField(_("cited first at"), auto_now_add=True)
+
+    objects = CitedPageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("cited page")
+        verbose_name_plural = _("cited pages")
+        ordering = ["url"]
+        indexes = [
+            models.Index(
+                fields=["next_check_at"],
+                name="cited_page_due",
+                condition=Q(next_check_at__isnull=False),
+            ),
+            models.Index(fields=["link_state"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(link_state__in=LinkState.values), name="link_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=(Q(lease=None) & Q(leased_until=None))
+                | (~Q(lease=None) & ~Q(leased_until=None)),
+                name="a_lease_has_an_end",
+            ),
+            models.CheckConstraint(
+                condition=(Q(failures=0) & Q(first_failed_at=None))
+                | (Q(failures__gt=0) & ~Q(first_failed_at=None)),
+                name="failures_have_a_beginning",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.url

@@ -1,0 +1,88 @@
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import MD5
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from claims.models.cited_pages import CitedPage
+from claims.models.claims import Claim
+from claims.vocabulary import LinkState, QuoteState, Stance
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def standing(self) -> Self:
+        """Evidence that nobody has taken back."""
+        return self.filter(retracted_at=None)
+
+
+class Evidence(models.Model):
+    """A source that supports, refutes or gives context to a claim."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, related_name="evidence", verbose_name=_("claim")
+    )
+    page = models.ForeignKey(
+        CitedPage, models.PROTECT, related_name="evidence", verbose_name=_("cited page")
+    )
+    url = models.CharField(
+        _("address"), max_length=2000, help_text=_("The address as it was cited.")
+    )
+    stance = models.CharField(_("stance"), max_length=8, choices=Stance.choices)
+    quote = models.TextField(
+        _("quoted passage"), blank=True, help_text=_("The exact words on the page that matter.")
+    )
+    note = models.TextField(_("note"), blank=True)
+    quote_state = models.CharField(
+        _("quote state"), max_length=8, choices=QuoteState.choices, default=QuoteState.UNKNOWN
+    )
+    quote_misses = models.PositiveIntegerField(
+        _("visits in a row without the quote"), default=0, editable=False
+    )
+    matched = models.TextField(_("wording found"), blank=True, editable=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("added by"),
+    )
+    added_at = models.DateTimeField(_("added at"))
+
+    retracted_at = models.DateTimeField(
+        _("retracted at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Taken back by a person; kept, but it no longer carries the claim."),
+    )
+
+    history = HistoricalRecords()
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["added_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(stance__in=Stance.values), name="stance_is_known"),
+            models.CheckConstraint(
+                condition=Q(quote_state__in=QuoteState.values), name="quote_state_is_known"
+            ),
+            models.UniqueConstraint(
+                "claim", "page", "stance", MD5("quote"), name="a_passage_is_cited_once"
+            ),
+        ]
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it stopped carrying its claim: the page is dead, or the quote left it."""
+        return self.page.link_state == LinkState.DEAD or self.quote_state == QuoteState.MISSING
+
+    def __str__(self) -> str:
+        return f"{self.get_stance_display()}: {self.url}"

@@ -1,0 +1,31 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.claims import Claim
+
+
+class PublishedClaim(models.Model):
+    """The read model: what other systems see of one public claim, finished.
+
+    Written in the transaction that changes the claim, by `actions.publish_claim` alone,
+    so that a reader never joins six tables and never sees half a change.
+    """
+
+    claim = models.OneToOneField(
+        Claim,
+        models.CASCADE,
+        primary_key=True,
+        related_name="published",
+        verbose_name=_("claim"),
+    )
+    document = models.JSONField(_("document"))
+    verified_at = models.DateTimeField(_("verified at"), db_index=True)
+    updated_at = models.DateTimeField(_("updated at"))
+
+    class Meta:
+        verbose_name = _("published claim")
+        verbose_name_plural = _("published claims")
+        ordering = ["-verified_at", "claim"]
+
+    def __str__(self) -> str:
+        return str(self.claim_id)

@@ -1,0 +1,144 @@
+"""The words of the desk: what a claim, a piece of evidence or a visit can be called.
+
+No logic lives here. Values are stored and sent over the API; labels are for people
+and are translated.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Language(TextChoices):
+    """The languages that texts are read in and that people are written to in."""
+
+    GERMAN = "de", "Deutsch"
+    ENGLISH = "en", "English"
+
+
+class Status(TextChoices):
+    """Where our work on a claim stands."""
+
+    NEW = "new", _("New")
+    IN_REVIEW = "in_review", _("In review")
+    AWAITING_SECOND_REVIEW = "awaiting_second_review", _("Awaiting second review")
+    VERIFIED = "verified", _("Verified")
+    NEEDS_RECHECK = "needs_recheck", _("Needs re-check")
+    NOT_CHECKABLE = "not_checkable", _("Not checkable")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+PUBLIC_STATUSES = (Status.VERIFIED, Status.NEEDS_RECHECK)
+OPEN_STATUSES = (Status.NEW, Status.IN_REVIEW, Status.AWAITING_SECOND_REVIEW, Status.NEEDS_RECHECK)
+
+
+class Rating(TextChoices):
+    """What we found a claim to be."""
+
+    TRUE = "true", _("True")
+    MOSTLY_TRUE = "mostly_true", _("Mostly true")
+    HALF_TRUE = "half_true", _("Half true")
+    MISLEADING = "misleading", _("Misleading")
+    MOSTLY_FALSE = "mostly_false", _("Mostly false")
+    FALSE = "false", _("False")
+    UNPROVEN = "unproven", _("Unproven")
+
+
+RATING_VALUES = {
+    Rating.TRUE: 5,
+    Rating.MOSTLY_TRUE: 4,
+    Rating.HALF_TRUE: 3,
+    Rating.MISLEADING: 2,
+    Rating.MOSTLY_FALSE: 2,
+    Rating.FALSE: 1,
+}
+"""ClaimReview's scale, 1 (worst) to 5 (best); `unproven` has no number."""
+
+
+class Kind(TextChoices):
+    """What a sentence asserts."""
+
+    NUMBER = "number", _("Number")
+    EVENT = "event", _("Event")
+    QUOTE = "quote", _("Quote")
+    LEGAL = "legal", _("Legal")
+    RELATION = "relation", _("Relation")
+    OPINION = "opinion", _("Opinion")
+    PREDICTION = "prediction", _("Prediction")
+
+
+CHECKABLE_KINDS = (Kind.NUMBER, Kind.EVENT, Kind.QUOTE, Kind.LEGAL, Kind.RELATION)
+
+
+class DatePrecision(TextChoices):
+    """How exactly a date is known."""
+
+    DAY = "day", _("Day")
+    MONTH = "month", _("Month")
+    YEAR = "year", _("Year")
+
+
+class Stance(TextChoices):
+    """What a piece of evidence says about its claim."""
+
+    SUPPORTS = "supports", _("Supports")
+    REFUTES = "refutes", _("Refutes")
+    CONTEXT = "context", _("Context")
+
+
+class Outcome(TextChoices):
+    """What one visit to a cited page found."""
+
+    ALIVE = "alive", _("Alive")
+    MOVED = "moved", _("Moved")
+    SOFT_404 = "soft_404", _("Says it is gone")
+    GONE = "gone", _("Gone")
+    BLOCKED = "blocked", _("Blocked")
+    THROTTLED = "throttled", _("Throttled")
+    UNREACHABLE = "unreachable", _("Unreachable")
+    NOT_ALLOWED = "not_allowed", _("Not allowed by robots.txt")
+    UNSAFE = "unsafe", _("Unsafe address")
+
+
+class LinkState(TextChoices):
+    """What a cited page is, over all its visits."""
+
+    UNCHECKED = "unchecked", _("Unchecked")
+    ALIVE = "alive", _("Alive")
+    MOVED = "moved", _("Moved")
+    FAILING = "failing", _("Failing")
+    DEAD = "dead", _("Dead")
+    BLOCKED = "blocked", _("Blocked")
+    UNSAFE = "unsafe", _("Unsafe")
+
+
+class QuoteState(TextChoices):
+    """Whether the quoted passage of a piece of evidence still stands on its page."""
+
+    UNKNOWN = "unknown", _("Unknown")
+    FOUND = "found", _("Found")
+    ALTERED = "altered", _("Altered")
+    MISSING = "missing", _("Missing")
+
+
+class Scope(TextChoices):
+    """What a subscription watches."""
+
+    EVERYTHING = "everything", _("Everything")
+    ARTICLE = "article", _("An article")
+    CLAIM = "claim", _("A claim")
+
+
+class Cadence(TextChoices):
+    """How often a watcher is written to."""
+
+    IMMEDIATE = "immediate", _("At once")
+    DAILY = "daily", _("Daily digest")
+
+
+class Role(TextChoices):
+    """What a person does at the desk; each is a Django group of the same name."""
+
+    REPORTER = "reporter", _("Reporter")
+    REVIEWER = "reviewer", _("Reviewer")
+    EDITOR = "editor", _("Editor")
+    ADMINISTRATOR = "administrator", _("Administrator")
