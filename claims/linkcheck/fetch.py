@@ -1,0 +1,229 @@
+"""The only door to the web: every socket to it is opened here, past the guard."""
+
+import selectors
+import socket
+from collections.abc import Iterable, Iterator, MutableMapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from itertools import islice
+from math import ceil
+from time import monotonic
+from typing import Any
+
+import pycurl
+
+from claims.linkcheck.answer import Answer, AnswerBuffer
+from claims.linkcheck.guard import AddressGuard, UnsafeAddress
+from claims.linkcheck.journey import Journey
+from claims.linkcheck.policy import FetchPolicy
+from claims.linkcheck.robots import RobotsFile
+from claims.linkcheck.tour import Tour
+from claims.linkcheck.transport_error import transport_error
+from claims.linkcheck.visit import PageRequest, Visit
+
+MAX_UNDER_WAY = 10_000
+LOWEST_SPEED = 100  # bytes a second
+CONNECT_TIMEOUT = timedelta(seconds=10)
+POLL_EVENTS = {
+    pycurl.POLL_IN: selectors.EVENT_READ,
+    pycurl.POLL_OUT: selectors.EVENT_WRITE,
+    pycurl.POLL_INOUT: selectors.EVENT_READ | selectors.EVENT_WRITE,
+}
+
+
+def fetch_pages(
+    requests: Iterable[PageRequest],
+    policy: FetchPolicy,
+    robots: MutableMapping[str, RobotsFile],
+    free_at: MutableMapping[str, float] | None = None,
+) -> Iterator[tuple[PageRequest, Visit]]:
+    """Visit pages and yield each with its visit as soon as it is over, in no order.
+
+    Never raises for what a server does. `robots` is read and kept up to date; keep it
+    longer than a day, since it also knows for how long a robots.txt has been failing.
+    `free_at` carries the pauses of hosts over to the next batch of this process. Take the
+    visits promptly: transfers and their time limits run on meanwhile.
+    """
+    tour = Tour(policy, robots, {} if free_at is None else free_at)
+    switchboard = Switchboard(policy, tour.guard)
+    waiting = iter(requests)
+    try:
+        while True:
+            for request in islice(waiting, MAX_UNDER_WAY - tour.under_way):
+                tour.add(request)
+            while switchboard.idle and (job := tour.agenda.take(monotonic())):
+                switchboard.dial(*job)
+            while tour.arrived:
+                yield tour.arrived.popleft()
+            if not tour.under_way:
+                return
+            for journey, host, answer in switchboard.answers(tour.agenda.next_turn_at()):
+                tour.note(journey, host, answer, monotonic())
+    finally:
+        switchboard.close()
+
+
+def fetch_page(url: str, policy: FetchPolicy) -> Visit:
+    """Visit one page for a person who asked for it; robots.txt is for robots."""
+    policy = replace(policy, concurrency=1, obeys_robots=False)
+    return next(fetch_pages([PageRequest(url)], policy, {}))[1]
+
+
+class Switchboard:
+    """As many lines as may be busy at once, served by one thread."""
+
+    def __init__(self, policy: FetchPolicy, guard: AddressGuard) -> None:
+        self.selector = selectors.DefaultSelector()
+        self.multi = pycurl.CurlMulti()
+        self.multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch)
+        self.multi.setopt(pycurl.M_TIMERFUNCTION, self._set_timer)
+        # Idle connections beyond this are closed: with too few, https pays a handshake each.
+        self.multi.setopt(pycurl.M_MAXCONNECTS, policy.concurrency * 8)
+        self.timer_at: float | None = None
+        self.idle = [Line(policy, guard) for _ in range(policy.concurrency)]
+        self.busy: dict[pycurl.Curl, Line] = {}
+
+    def dial(self, journey: Journey, host: str) -> None:
+        line = self.idle.pop()
+        line.ask(journey, host)
+        self.busy[line.curl] = line
+        self.multi.add_handle(line.curl)
+
+    def answers(self, until: float | None) -> Iterator[tuple[Journey, str, Answer]]:
+        """Wait for something to happen, at most `until` while a line is free; yield answers."""
+        self._wait(until if self.idle else None)
+        queued = 1
+        while queued:
+            queued, complete, failed = self.multi.info_read()
+            for curl in complete:
+                yield self._hang_up(curl, 0, "")
+            for curl, number, message in failed:
+                yield self._hang_up(curl, number, message)
+
+    def close(self) -> None:
+        for curl in list(self.busy):
+            self._hang_up(curl, 42, "abandoned")
+        self.multi.close()
+        for line in self.idle:
+            line.curl.close()
+        self.selector.close()
+
+    def _hang_up(self, curl: pycurl.Curl, number: int, message: str) -> tuple[Journey, str, Answer]:
+        line = self.busy.pop(curl)
+        self.multi.remove_handle(curl)
+        self.idle.append(line)
+        return line.journey, line.host, line.answer(number, message)
+
+    def _wait(self, until: float | None) -> None:
+        limits = [limit for limit in (until, self.timer_at) if limit is not None]
+        seconds = max(0.0, min(limits) - monotonic()) if limits else None
+        for key, events in self.selector.select(seconds):
+            self.multi.socket_action(key.fd, events)
+        if self.timer_at is not None and self.timer_at <= monotonic():
+            self.timer_at = None
+            self.multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
+
+    def _set_timer(self, milliseconds: int) -> None:
+        self.timer_at = None if milliseconds < 0 else monotonic() + milliseconds / 1000
+
+    def _watch(self, what: int, fd: int, *_: Any) -> None:
+        if what == pycurl.POLL_REMOVE:
+            with suppress(KeyError):
+                self.selector.unregister(fd)
+        elif fd in self.selector.get_map():
+            self.selector.modify(fd, POLL_EVENTS[what])
+        else:
+            self.selector.register(fd, POLL_EVENTS[what])
+
+
+class Line:
+    """One curl handle, set up once, and the answer it is receiving."""
+
+    journey: Journey
+    host: str
+
+    def __init__(self, policy: FetchPolicy, guard: AddressGuard) -> None:
+        self.guard = guard
+        self.timeout = policy.timeout.total_seconds()
+        self.buffer = AnswerBuffer(policy.max_bytes)
+        self.sockets: list[socket.socket] = []
+        self.refusal = ""
+        self.curl = pycurl.Curl()
+        for option, value in self._options(policy).items():
+            self.curl.setopt(option, value)
+
+    def _options(self, policy: FetchPolicy) -> dict[int, Any]:
+        return {
+            pycurl.PROTOCOLS: pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS,
+            pycurl.FOLLOWLOCATION: 0,
+            pycurl.HTTPGET: 1,
+            pycurl.PROXY: "",  # not even one from the environment, which would dial for us
+            pycurl.NOPROXY: "*",
+            pycurl.NETRC: pycurl.NETRC_IGNORED,
+            pycurl.NOSIGNAL: 1,
+            pycurl.PATH_AS_IS: 1,
+            pycurl.USERAGENT: policy.user_agent,
+            pycurl.ACCEPT_ENCODING: "",  # whatever curl can decompress
+            pycurl.CONNECTTIMEOUT_MS: _milliseconds(min(policy.timeout, CONNECT_TIMEOUT)),
+            pycurl.LOW_SPEED_LIMIT: LOWEST_SPEED,
+            pycurl.LOW_SPEED_TIME: ceil(policy.timeout.total_seconds() * 0.75),
+            pycurl.RESOLVE: list(policy.addresses),
+            pycurl.OPENSOCKETFUNCTION: self._open_socket,
+            pycurl.HEADERFUNCTION: self.buffer.add_line,
+            pycurl.WRITEFUNCTION: self.buffer.add_chunk,
+        }
+
+    def ask(self, journey: Journey, host: str) -> None:
+        """Prepare for the next address of a journey, within the time it has left."""
+        self.journey, self.host, self.refusal = journey, host, ""
+        self.buffer.clear()
+        left = timedelta(seconds=max(0.001, self.timeout - journey.seconds))
+        self.curl.setopt(pycurl.URL, journey.url)
+        self.curl.setopt(pycurl.TIMEOUT_MS, _milliseconds(left))
+        self.curl.setopt(pycurl.HTTPHEADER, _headers(journey.request))
+
+    def answer(self, number: int, message: str) -> Answer:
+        """Return what came, given curl's error number (0: all of it)."""
+        refused = self.refusal if not self.sockets else ""
+        while self.sockets:
+            self.sockets.pop().close()  # curl has its own duplicate
+        error = "" if number == 0 or self.buffer.truncated else transport_error(number, message)
+        if self.buffer.has_too_many_headers:
+            error, message = "bad_response", "more headers than we take"
+        if refused and error:
+            error, message = "unsafe", refused
+        return Answer(
+            status=self.curl.getinfo(pycurl.RESPONSE_CODE) or None,
+            headers=self.buffer.headers(),
+            body=self.buffer.body(),
+            truncated=self.buffer.truncated,
+            error=error,
+            error_detail=message if error else "",
+            seconds=self.curl.getinfo(pycurl.TOTAL_TIME),
+        )
+
+    def _open_socket(self, _purpose: int, address: Any) -> socket.socket | int:
+        """Open a socket to the address that the look-up gave, if the guard agrees."""
+        ip, port = address.addr[:2]
+        try:
+            self.guard.check_address(ip, port, self.host)
+        except UnsafeAddress as refusal:
+            self.refusal = str(refusal)
+            return pycurl.SOCKET_BAD  # type: ignore[no-any-return]  # pycurl has no types
+        opened = socket.socket(address.family, address.socktype, address.protocol)
+        self.sockets.append(opened)
+        return opened
+
+
+def _headers(request: PageRequest) -> list[bytes]:
+    headers = ["Accept: text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.8"]
+    if request.etag.isprintable() and request.etag:
+        headers.append(f"If-None-Match: {request.etag}")
+    if request.last_modified.isprintable() and request.last_modified:
+        headers.append(f"If-Modified-Since: {request.last_modified}")
+    return [header.encode() for header in headers]
+
+
+def _milliseconds(duration: timedelta) -> int:
+    return max(1, int(duration.total_seconds() * 1000))

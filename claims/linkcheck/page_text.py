@@ -1,0 +1,116 @@
+"""The readable text of a page, quickly: what a reader sees, without the furniture."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+FURNITURE = "script, style, noscript, template, svg, iframe, nav, select, button"
+BLOCKS = frozenset(
+    "address article aside blockquote br dd div dl dt figcaption figure footer form h1 h2 h3 h4 "
+    "h5 h6 header hr li main ol p pre section table td th tr ul".split()
+)
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+SPACES = re.compile(r"[^\S\n]+")
+LINE_BREAKS = re.compile(r"\s*\n\s*")
+
+
+@dataclass(frozen=True)
+class PageText:
+    """What a page says. `readable` is False for PDFs, images and other bytes."""
+
+    title: str = ""
+    headings: tuple[str, ...] = ()
+    text: str = ""
+    readable: bool = True
+
+
+UNREADABLE = PageText(readable=False)
+
+
+def read_page(body: bytes, content_type: str) -> PageText:
+    """Return title, headings (h1, h2) and text of a page; one line for each block.
+
+    The charset is that of the byte order mark, else of `content_type`, else of the page's
+    meta element, else UTF-8, else Windows-1252, as browsers do. Never raises.
+    """
+    media_type = content_type.partition(";")[0].strip().lower()
+    if media_type in ("text/html", "application/xhtml+xml") or (
+        not media_type and _looks_like_html(body)
+    ):
+        return _read_html(decode(body, content_type))
+    if media_type.startswith("text/") or media_type in ("application/json", "application/xml"):
+        return PageText(text=_tidy(decode(body, content_type)))
+    return UNREADABLE
+
+
+def decode(body: bytes, content_type: str) -> str:
+    for bom, encoding in BOMS:
+        if body.startswith(bom):
+            return body.decode(encoding, "replace").lstrip("\ufeff")
+    for encoding in _declared(body, content_type):
+        return body.decode(encoding, "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return body.decode("cp1252", "replace")
+
+
+def _declared(body: bytes, content_type: str) -> list[str]:
+    in_header = CHARSET.search(content_type)
+    in_meta = META_CHARSET.search(body[:4096])
+    names = [in_header[1]] if in_header else []
+    names += [in_meta[1].decode("ascii", "replace")] if in_meta else []
+    return [_as_browsers_read(name) for name in names if _is_text_encoding(name)]
+
+
+def _is_text_encoding(name: str) -> bool:
+    try:
+        return codecs.lookup(name)._is_text_encoding
+    except LookupError:
+        return False
+
+
+def _as_browsers_read(name: str) -> str:
+    """Return Windows-1252 for what calls itself Latin-1 or ASCII (WHATWG Encoding)."""
+    return "cp1252" if codecs.lookup(name).name in ("iso8859-1", "ascii") else name
+
+
+def _looks_like_html(body: bytes) -> bool:
+    start = body[:512].lower()
+    return b"<html" in start or b"<!doctype html" in start
+
+
+def _read_html(html: str) -> PageText:
+    tree = LexborHTMLParser(html)
+    title = tree.css_first("title")
+    for node in tree.css(FURNITURE):
+        node.decompose()
+    headings = (_tidy(node.text(separator=" ")) for node in tree.css("h1, h2"))
+    return PageText(
+        title=_tidy(title.text()) if title else "",
+        headings=tuple(heading for heading in headings if heading),
+        text=_tidy(_text_of(tree.body)) if tree.body else "",
+    )
+
+
+def _text_of(body: LexborNode) -> str:
+    """Return the text below `body`, with a line break wherever a block begins or ends."""
+    pieces: list[str] = []
+    for node in body.traverse(include_text=True):
+        if node.tag == "-text":
+            pieces.append(node.text_content or "")
+        elif node.tag in BLOCKS:
+            pieces.append("\n")
+    return "".join(pieces)
+
+
+def _tidy(text: str) -> str:
+    return LINE_BREAKS.sub("\n", SPACES.sub(" ", text)).strip()

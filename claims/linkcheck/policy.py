@@ -1,0 +1,57 @@
+"""How we behave on the web, as the operator set it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+
+from claims.linkcheck.canonical import canonical_url
+from claims.linkcheck.guard import AddressGuard
+
+AGENT_NAME = "Factcheck"
+AGENT_VERSION = "0.1"
+
+
+@dataclass(frozen=True)
+class FetchPolicy:
+    """Limits and manners of every visit.
+
+    `timeout` bounds the network time of one visit with all its redirects, `host_pause` is
+    kept between two requests to one host, `concurrency` counts the requests in flight.
+    Without `obeys_robots` no robots.txt is asked for, as befits a visit a person asked for.
+    `addresses` pins names to addresses, `name:port:address` each, as /etc/hosts would.
+    """
+
+    user_agent: str = f"{AGENT_NAME}/{AGENT_VERSION}"
+    agent_name: str = AGENT_NAME
+    timeout: timedelta = timedelta(seconds=20)
+    max_bytes: int = 5_000_000
+    host_pause: timedelta = timedelta(seconds=1)
+    concurrency: int = 64
+    allowed_hosts: frozenset[str] = frozenset()
+    max_hops: int = 10
+    obeys_robots: bool = True
+    addresses: tuple[str, ...] = ()
+
+
+def policy_from_settings() -> FetchPolicy:
+    contact = "; ".join(part for part in (settings.BASE_URL, settings.LINKCHECK_CONTACT) if part)
+    return FetchPolicy(
+        user_agent=f"{AGENT_NAME}/{AGENT_VERSION} (+{contact})",
+        timeout=timedelta(seconds=settings.LINKCHECK_TIMEOUT),
+        max_bytes=settings.LINKCHECK_MAX_BYTES,
+        host_pause=timedelta(seconds=settings.LINKCHECK_HOST_PAUSE),
+        concurrency=settings.LINKCHECK_CONCURRENCY,
+        allowed_hosts=frozenset(settings.LINKCHECK_ALLOWED_HOSTS),
+    )
+
+
+def citable_url(url: str) -> str:
+    """Return the canonical spelling of a page that may be cited here.
+
+    Raises `UnacceptableUrl` with a sentence for the person who typed it. What a name leads
+    to is judged when it is dialled, not here.
+    """
+    url = canonical_url(url)
+    AddressGuard(frozenset(settings.LINKCHECK_ALLOWED_HOSTS)).check_url(url)
+    return url

@@ -1,0 +1,81 @@
+"""What is asked of a cited page, and what came back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from claims.linkcheck.canonical import host_of
+
+PERMANENT_REDIRECTS = frozenset({301, 308})
+TEMPORARY_REDIRECTS = frozenset({302, 303, 307})
+REDIRECTS = PERMANENT_REDIRECTS | TEMPORARY_REDIRECTS
+
+
+@dataclass(frozen=True)
+class PageRequest:
+    """A page to visit; the validators of its last visit spare both sides the body."""
+
+    url: str
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One redirect on the way: where, which status, and what its Location said."""
+
+    url: str
+    status: int
+    location: str
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The raw facts of one visit, from which outcomes can be recomputed.
+
+    `error` is "" when a complete answer came, else one of: dns, connect, tls, timeout,
+    too_slow, reset, bad_response, too_many_redirects, unsafe, robots (the site forbids
+    it), robots_failed and robots_throttled (its robots.txt could not be had, so that
+    RFC 9309 forbids it for now). `http_status` is None when no status line came.
+    `headers` have lower-case names; repeated ones are joined by a comma. `body` is
+    decompressed, and cut where `truncated`. `elapsed_ms` counts network time alone.
+    """
+
+    url: str
+    final_url: str
+    http_status: int | None
+    visited_at: datetime
+    hops: tuple[Hop, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    truncated: bool = False
+    error: str = ""
+    error_detail: str = ""
+    elapsed_ms: int = 0
+
+    @property
+    def host(self) -> str:
+        return host_of(self.final_url)
+
+    @property
+    def content_type(self) -> str:
+        return self.headers.get("content-type", "")
+
+    @property
+    def retry_after(self) -> timedelta | None:
+        return parse_retry_after(self.headers.get("retry-after", ""), self.visited_at)
+
+
+def parse_retry_after(text: str, now: datetime) -> timedelta | None:
+    """Return how long to stay away, from seconds or an HTTP date; None if it says neither."""
+    text = text.strip()
+    if text.isdecimal() and text.isascii():
+        return timedelta(seconds=min(int(text), 10**9))
+    try:
+        until = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    if until.tzinfo is None:
+        until = until.replace(tzinfo=UTC)
+    return max(until - now, timedelta())
