@@ -1,0 +1,87 @@
+"""From a text to its claims: the public door of extraction."""
+
+from datetime import date
+
+from claims.extraction.anchors import describe
+from claims.extraction.attribution import Attribution, attribute
+from claims.extraction.check_worthiness import reasons_for, score
+from claims.extraction.dates import FoundDate
+from claims.extraction.features import Features, measure
+from claims.extraction.found import Extraction, FoundClaim
+from claims.extraction.kinds import kind_of
+from claims.extraction.lexicon import require_language
+from claims.extraction.reading import Sentence, read_sentences
+from claims.vocabulary import CHECKABLE_KINDS
+
+EXTRACTOR = "rules"
+VERSION = "1"
+
+__all__ = ["EXTRACTOR", "VERSION", "Extraction", "FoundClaim", "extract_claims"]
+
+
+def extract_claims(text: str, *, language: str, published_on: date | None = None) -> Extraction:
+    """Return what `text` claims, in its order.
+
+    Dates such as "last month" are resolved against `published_on`; without it they stay
+    unresolved. Headings and questions are neither claims nor set aside. Raises ValueError
+    for a language without rules.
+    """
+    require_language(language)
+    sentences = read_sentences(text, language=language)
+    speakers = attribute(sentences, language=language)
+    found = [
+        _claim(text, sentence, speaker, FoundDate(), language)
+        for sentence, speaker in zip(sentences, speakers, strict=True)
+        if _states(sentence)
+    ]
+    return Extraction(
+        claims=tuple(claim for claim in found if claim.kind in CHECKABLE_KINDS),
+        set_aside=tuple(claim for claim in found if claim.kind not in CHECKABLE_KINDS),
+    )
+
+
+def _states(sentence: Sentence) -> bool:
+    """Return whether a sentence could state something: no heading, question or remnant."""
+    return (
+        not sentence.is_heading
+        and not sentence.words.rstrip("\"'“”»«)").endswith("?")
+        and sum(word[0].isalnum() for word in sentence.words.split()) >= 3
+    )
+
+
+def _claim(
+    text: str, sentence: Sentence, speaker: Attribution, said: FoundDate, language: str
+) -> FoundClaim:
+    features = _features(sentence, speaker, language)
+    worth = score(features)
+    anchor = describe(text, sentence.span.start, sentence.span.end)
+    return FoundClaim(
+        quote=anchor.exact,
+        start=sentence.span.start,
+        end=sentence.span.end,
+        prefix=anchor.prefix,
+        suffix=anchor.suffix,
+        text=sentence.words,
+        claimant=speaker.name,
+        claimant_surface=speaker.surface,
+        claimant_rule=speaker.rule,
+        claimant_confidence=speaker.confidence,
+        claimed_on=said.on,
+        claimed_on_precision=said.precision,
+        claimed_on_phrase=said.phrase,
+        kind=kind_of(
+            features, direct_speech=bool(speaker.name and sentence.quoted), score=worth
+        ).value,
+        check_worthiness=worth,
+        reasons=reasons_for(features),
+        features=features,
+    )
+
+
+def _features(sentence: Sentence, speaker: Attribution, language: str) -> Features:
+    return measure(
+        sentence.words,
+        language=language,
+        quoted=bool(sentence.quoted),
+        attributed=bool(speaker.name),
+    )

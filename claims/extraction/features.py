@@ -1,0 +1,108 @@
+"""What a sentence shows of itself that makes it worth checking, or not."""
+
+import re
+
+from claims.extraction.lexicon import phrases, words
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’&.,-][^\W_]+)*")
+_NUMBER = re.compile(r"(?<![\w-])\d[\d.,]*(?![\w-])|(?<![\w-])\d[\d.,]*(?=-)")
+_YEAR = re.compile(r"(?<![\d.,-])(?:1[89]|20)\d\d(?![\d,%-]|\.\d)")
+_PERCENT = re.compile(r"\d\s*(?:%|Prozent|percent|per cent|Promille)|\b(?:percent|Prozent)")
+_MONEY = re.compile(
+    r"[$€£¥]\s?\d|\d\s?[$€£¥]|\b(?:Euros?|Dollars?|Pfund|Franken|Cent|Yuan|Rubel|US-Dollar|pounds?|dollars?|euros?|cents?)\b"
+)
+_EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
+Features = dict[str, float]
+
+
+def measure(sentence: str, *, language: str, quoted: bool, attributed: bool) -> Features:
+    """Return the features that are not zero, each counted or 1.0 for present.
+
+    `sentence` is plain; `quoted` and `attributed` tell what reading and attribution found.
+    """
+    tokens = _TOKEN.findall(sentence)
+    found = {
+        **_signs(sentence, tokens, language),
+        **_listed(tokens, language),
+        "quotation": float(quoted),
+        "attributed": float(attributed),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _signs(sentence: str, tokens: list[str], language: str) -> Features:
+    years = len(_YEAR.findall(sentence))
+    numbers = max(0, len(_NUMBER.findall(sentence)) - years)
+    written = sum(token.lower() in words(language, "worth", "number_words") for token in tokens)
+    return {
+        "number": float(min(3, numbers + written)),
+        "year": float(min(2, years)),
+        "percentage": float(bool(_PERCENT.search(sentence))),
+        "money": float(bool(_MONEY.search(sentence))),
+        "named": float(min(4, _names(tokens, language))),
+        "question": float("?" in sentence),
+        "exclamation": float("!" in sentence),
+        "emoji": float(bool(_EMOJI.search(sentence))),
+        "short": float(len(tokens) < 5),
+        "long": float(len(tokens) >= 12),
+        "no_verb": float(not _has_verb(tokens, language)),
+    }
+
+
+def _listed(tokens: list[str], language: str) -> Features:
+    lower = [token.lower() for token in tokens]
+    padded = f" {' '.join(lower)} "
+    found: Features = {}
+    for name, most in _LISTS.items():
+        single = words(language, "worth", name)
+        hits = sum(token in single for token in lower)
+        hits += sum(_stem(token) in single for token in lower)
+        hits += sum(
+            f" {phrase} " in padded for phrase in phrases(language, "worth", f"{name}_phrases")
+        )
+        found[name] = float(min(most, hits))
+    return found
+
+
+_LISTS = {
+    "legal": 2,
+    "comparison": 2,
+    "relation": 2,
+    "event": 2,
+    "opinion": 3,
+    "first_person": 2,
+    "second_person": 2,
+    "future": 1,
+    "hedge": 2,
+    "ought": 2,
+    "vague": 2,
+}
+"""Word lists and how often each may count in one sentence."""
+
+
+def _stem(token: str) -> str:
+    """Return an adjective's stem with a star, as the lists write it: `schlimm*`."""
+    for ending in ("sten", "ste", "ere", "er", "en", "em", "es", "e"):
+        if token.endswith(ending) and len(token) > len(ending) + 3:
+            return token[: -len(ending)] + "*"
+    return token + "*"
+
+
+def _names(tokens: list[str], language: str) -> int:
+    """Count capitalised words past the first that are no common noun as far as we can tell."""
+    if language == "en":
+        return sum(token[0].isupper() and token != "I" for token in tokens[1:])
+    return sum(
+        any(sign.isupper() for sign in token[1:]) or token in words("de", "worth", "names")
+        for token in tokens
+    )
+
+
+def _has_verb(tokens: list[str], language: str) -> bool:
+    if language == "en":
+        return True
+    verbs = words("de", "worth", "verbs")
+    return any(
+        token.lower() in verbs or (token.islower() and token.endswith(("te", "ten", "t", "en")))
+        for token in tokens
+    )

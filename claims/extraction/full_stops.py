@@ -1,0 +1,199 @@
+"""Decides whether a full stop, or another closing mark, ends a sentence."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from claims.extraction.lexicon import words
+from claims.extraction.spans import Span
+
+_INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
+_OPENERS = "\"'„“”»«‚‘’›‹([{–—-*_¿¡ \xa0\t"
+_WORD = re.compile(r"[^\W_]+(?:['’&-][^\W_]+)*")
+_BEFORE = re.compile(r"(\S+)\s+$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[ \xa0\u202f]?)+[^\W\d_]{1,2}\.$")
+_ROMAN = re.compile(r"[IVXLC]+$")
+_CAMEL = re.compile(r"[a-zäöü]{1,2}[A-ZÄÖÜ]")
+_LONE_CAPITAL = re.compile(r"(?<![\w.&-])([A-ZÄÖÜ])(?=[\s,;:!?)])(?!\s[A-ZÄÖÜ]\.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A closing mark at `mark`..`mark_end` of `text`; quotes after it end at `end`."""
+
+    text: str
+    block: Span
+    sentence_start: int
+    mark: int
+    mark_end: int
+    end: int
+
+    @property
+    def token(self) -> str:
+        """The word before the mark, without opening quotation marks and brackets."""
+        start = self.mark
+        while start > self.sentence_start and not self.text[start - 1].isspace():
+            start -= 1
+        return _visible(self.text[start : self.mark]).lstrip(_OPENERS)
+
+    @property
+    def so_far(self) -> str:
+        """The last 40 characters of the sentence up to and with the mark."""
+        return _visible(self.text[max(self.sentence_start, self.mark_end - 40) : self.mark_end])
+
+    @property
+    def leader(self) -> str:
+        """The word before `token`, or nothing."""
+        start = max(self.sentence_start, self.mark - len(self.token) - 40)
+        before = _visible(self.text[start : self.mark])
+        match = _BEFORE.search(before[: len(before) - len(self.token)])
+        return match[1].lstrip(_OPENERS) if match else ""
+
+    @property
+    def rest(self) -> str:
+        """What follows in the block, up to 60 characters, opening marks left out."""
+        following = self.text[self.end : min(self.block.end, self.end + 60)]
+        return _visible(following).lstrip(_OPENERS)
+
+    @property
+    def next_word(self) -> str:
+        """The word that follows, or the sign if no word does."""
+        match = _WORD.match(self.rest)
+        return match[0] if match else self.rest[:1]
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing visible follows in the block."""
+        return not _visible(self.text[self.end : self.block.end]).strip()
+
+
+def ends_sentence(stop: Stop, *, language: str, names: frozenset[str]) -> bool:
+    """Return whether the mark ends its sentence.
+
+    `names` are the one-letter names of the article (`X`): a full stop after one of them
+    is not that of an initial.
+    """
+    if stop.is_last:
+        return True
+    after = _visible(stop.text[stop.end : stop.end + 3])
+    if not after[:1].isspace() or _is_lower(stop.next_word):
+        return False
+    mark = _visible(stop.text[stop.mark : stop.mark_end])
+    if mark != ".":
+        return _loud_mark_ends(stop, mark, language)
+    if stop.end > stop.mark_end:
+        return not _is_bracketed_bit(stop)
+    return _full_stop_ends(stop, language, names)
+
+
+def one_letter_names(text: str, language: str) -> frozenset[str]:
+    """Return the capitals that stand alone in the text as names do: `X hat`, `auf X,`."""
+    pronouns = {"en": "AI", "de": ""}[language]
+    seen = Counter(match[1] for match in _LONE_CAPITAL.finditer(text))
+    return frozenset(letter for letter in seen if letter not in pronouns)
+
+
+def _full_stop_ends(stop: Stop, language: str, names: frozenset[str]) -> bool:
+    starts = stop.next_word in words(language, "sentences", "starters")
+    abbreviation = _abbreviation(stop, language)
+    if abbreviation == "open":
+        return False
+    if abbreviation == "numbered":
+        return not (stop.next_word[:1].isdigit() or _ROMAN.match(stop.next_word))
+    if abbreviation == "closing":
+        return starts
+    token = stop.token
+    if len(token) == 1 and token.isalpha():
+        return starts or (token in names and not _is_initial(stop))
+    if token[-1:].isdigit() and token[:1].isdigit():
+        return _number_ends(stop, language, starts)
+    if _ROMAN.match(token) and len(token) <= 5:
+        return starts or not _leads_ordinal(stop, language)
+    return True
+
+
+def _abbreviation(stop: Stop, language: str) -> str:
+    """Return how the abbreviation before the mark behaves, or nothing if there is none."""
+    spaced = _INITIALS.search(stop.so_far)
+    candidates = {stop.token + "."}
+    if spaced:
+        candidates.add(re.sub(r"\s", "", spaced[0]))
+    for behaviour in ("open", "closing", "numbered"):
+        known = words(language, "sentences", f"{behaviour}_abbreviations")
+        if candidates & known or {c.lower() for c in candidates} & (known if spaced else set()):
+            return behaviour
+    if spaced and "." in stop.token:
+        return "closing"
+    return ""
+
+
+def _number_ends(stop: Stop, language: str, starts: bool) -> bool:
+    """Return whether the full stop after digits ends the sentence or makes an ordinal or date."""
+    digits = stop.token
+    opens_block = stop.sentence_start == stop.block.start
+    if opens_block and stop.mark - stop.sentence_start <= 3:
+        return False  # "1. Die Partei": a list item
+    if stop.next_word in words(language, "sentences", "months"):
+        return len(digits) > 2 or language == "en"
+    if re.fullmatch(r"\d{1,2}", digits) and re.match(r"\d{1,2}\.\s?\d|\d{4}\b", stop.rest):
+        return not _continues_date(stop)
+    if language == "en":
+        return True
+    if re.fullmatch(r"\d{1,2}\.\d{1,2}", digits):
+        return starts
+    if len(digits) > 3 or not digits.isdigit() or starts:
+        return True
+    return not _leads_ordinal(stop, language)
+
+
+def _continues_date(stop: Stop) -> bool:
+    """Return whether "12." goes on as a date: "12. 8." or, after a day, "8. 2024"."""
+    if re.match(r"\d{1,2}\.", stop.rest):
+        return True
+    return bool(re.fullmatch(r"\d{1,2}\.", stop.leader))
+
+
+def _leads_ordinal(stop: Stop, language: str) -> bool:
+    return stop.leader in words(language, "sentences", "ordinal_leaders")
+
+
+def _is_initial(stop: Stop) -> bool:
+    """Return whether the letter stands within a person's name: after a capital, "Elon X."."""
+    return bool(re.fullmatch(r"[A-ZÄÖÜ](?:\.|[a-zäöüß]+)", stop.leader)) and (
+        stop.mark - len(stop.token) - len(stop.leader) - 1 > stop.sentence_start
+    )
+
+
+def _loud_mark_ends(stop: Stop, mark: str, language: str) -> bool:
+    """Decide for marks other than a single full stop, before a word that is not lower case."""
+    if _is_bracketed_bit(stop):
+        return False
+    if "…" in mark or mark.startswith(".."):
+        return True
+    if stop.end > stop.mark_end and language == "en" and _names_speaker(stop.rest):
+        return False
+    shouted = stop.token.rsplit(" ", 1)[-1] + mark
+    known = words(language, "sentences", "shouting_names")
+    starters = words(language, "sentences", "starters")
+    return shouted not in known or stop.next_word in starters
+
+
+def _is_bracketed_bit(stop: Stop) -> bool:
+    """Return whether mark and closer are an aside of one word: "(!)", "[...]", "(sic.)"."""
+    opened = re.search(r"[(\[]\S*$", stop.text[stop.sentence_start : stop.mark])
+    return bool(opened) and stop.text[stop.mark_end : stop.mark_end + 1] in (")", "]")
+
+
+def _names_speaker(rest: str) -> bool:
+    """Return whether the words go on as in `"Why?" Ms. Smith asked.`"""
+    verbs = words("en", "speech", "finite")
+    match = re.match(r"(?:[A-Z][\w.'’-]*\s+){1,4}([a-z]+)\b", rest)
+    return bool(match) and match[1] in verbs if match else False
+
+
+def _is_lower(word: str) -> bool:
+    return word[:1].islower() and not _CAMEL.match(word)
+
+
+def _visible(text: str) -> str:
+    return text.translate(_INVISIBLE)

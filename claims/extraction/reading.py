@@ -1,0 +1,100 @@
+"""A text read sentence by sentence, with what each sentence's place tells about it."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from claims.extraction.quotations import quoted_parts
+from claims.extraction.sentences import blocks, split_sentences
+from claims.extraction.spans import Span
+
+_INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
+_ENDS = re.compile(r"[.!?…:;][\"'“”„»«’‘›‹)\]\s]*(?:\[\d+\])*$")
+_HEADING_LENGTH = 140
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence and its surroundings.
+
+    `quoted` are the parts of `words` inside quotation marks; `goes_on` says that the first
+    of them began in an earlier sentence. `block` counts the blocks from 0.
+    """
+
+    span: Span
+    raw: str
+    quoted: tuple[Span, ...]
+    goes_on: bool
+    block: int
+    is_heading: bool
+
+    @cached_property
+    def words(self) -> str:
+        """The sentence as people read it: one line, plain spaces, nothing invisible."""
+        return plain(self.raw)
+
+    @cached_property
+    def frame(self) -> str:
+        """The sentence outside its quotations, each of which leaves `§` behind."""
+        parts, place = [], 0
+        for quotation in self.quoted:
+            parts += [self.raw[place : quotation.start], " § "]
+            place = quotation.end
+        return plain("".join([*parts, self.raw[place:]]))
+
+    @cached_property
+    def speech(self) -> str:
+        """What stands inside quotation marks."""
+        return plain(" ".join(part.of(self.raw) for part in self.quoted))
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether nothing but quotation is in it."""
+        return bool(self.quoted) and not re.search(r"\w", self.frame)
+
+
+def read_sentences(text: str, *, language: str) -> list[Sentence]:
+    """Return the sentences of `text` in order."""
+    spans = split_sentences(text, language=language)
+    lines = list(blocks(text))
+    quotations = [
+        Span(line.start + part.start, line.start + part.end)
+        for line in lines
+        for part in quoted_parts(line.of(text))
+    ]
+    sentences, block = [], 0
+    for span in spans:
+        while span.start >= lines[block].end:
+            block += 1
+        heading = span == lines[block] and _is_heading(text, lines, block)
+        sentences.append(_sentence(text, span, quotations, block, heading))
+    return sentences
+
+
+def plain(text: str) -> str:
+    """Return `text` on one line with single spaces and without invisible characters."""
+    return " ".join(text.translate(_INVISIBLE).split())
+
+
+def _sentence(text: str, span: Span, quotations: list[Span], block: int, heading: bool) -> Sentence:
+    here = [part for part in quotations if part.start < span.end and part.end > span.start]
+    goes_on = bool(here) and here[0].start < span.start
+    quoted = tuple(
+        Span(max(part.start, span.start) - span.start, min(part.end, span.end) - span.start)
+        for part in here
+    )
+    return Sentence(span, span.of(text), quoted, goes_on, block, heading)
+
+
+def _is_heading(text: str, lines: list[Span], block: int) -> bool:
+    """Return whether a lone line without a closing mark stands above running text."""
+    line = lines[block].of(text)
+    if _ENDS.search(line) or len(line) > _HEADING_LENGTH or _is_list_item(text, lines[block]):
+        return False
+    following = [each.of(text) for each in lines[block + 1 : block + 3]]
+    return any(_ENDS.search(each) and len(each) > 60 for each in following[:2])
+
+
+def _is_list_item(text: str, line: Span) -> bool:
+    before = text[: line.start].rsplit("\n", 1)[-1]
+    return bool(before.strip()) or bool(re.match(r"\d+[.)]\s|[a-z]\)\s", line.of(text)))

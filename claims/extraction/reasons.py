@@ -1,0 +1,42 @@
+"""The reasons behind a score, in the reader's language."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+REASONS = {
+    "number": _("contains a number"),
+    "year": _("names a year"),
+    "percentage": _("contains a percentage"),
+    "money": _("names an amount of money"),
+    "named": _("names people, places or organisations"),
+    "quotation": _("contains a quotation"),
+    "attributed": _("says who claims it"),
+    "legal": _("is about the law"),
+    "comparison": _("compares"),
+    "relation": _("says how things belong together"),
+    "event": _("reports an event"),
+    "long": _("is a full statement"),
+    "question": _("asks a question"),
+    "exclamation": _("is an exclamation"),
+    "emoji": _("contains an emoji"),
+    "short": _("is very short"),
+    "no_verb": _("is not a full sentence"),
+    "opinion": _("contains judging words"),
+    "first_person": _("speaks of the speaker"),
+    "second_person": _("addresses the reader"),
+    "future": _("is about the future"),
+    "hedge": _("says that it is not certain"),
+    "ought": _("says what should be"),
+    "vague": _("is vague"),
+    "heading": _("is a heading"),
+}
+"""Every reason code that extraction gives, with its label."""
+
+
+def reason_label(code: str) -> "_StrPromise | str":
+    """Return what a reason code means; the code itself when it is not ours."""
+    return REASONS.get(code, code)
