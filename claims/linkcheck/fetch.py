@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import islice
 from math import ceil
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 import pycurl
 
@@ -22,6 +22,8 @@ from claims.linkcheck.tour import Tour
 from claims.linkcheck.transport_error import transport_error
 from claims.linkcheck.visit import PageRequest, Visit
 
+Request = TypeVar("Request", bound=PageRequest)
+
 MAX_UNDER_WAY = 10_000
 LOWEST_SPEED = 100  # bytes a second
 CONNECT_TIMEOUT = timedelta(seconds=10)
@@ -33,11 +35,11 @@ POLL_EVENTS = {
 
 
 def fetch_pages(
-    requests: Iterable[PageRequest],
+    requests: Iterable[Request],
     policy: FetchPolicy,
     robots: MutableMapping[str, RobotsFile],
     free_at: MutableMapping[str, float] | None = None,
-) -> Iterator[tuple[PageRequest, Visit]]:
+) -> Iterator[tuple[Request, Visit]]:
     """Visit pages and yield each with its visit as soon as it is over, in no order.
 
     Never raises for what a server does. `robots` is read and kept up to date; keep it
@@ -45,7 +47,7 @@ def fetch_pages(
     `free_at` carries the pauses of hosts over to the next batch of this process. Take the
     visits promptly: transfers and their time limits run on meanwhile.
     """
-    tour = Tour(policy, robots, {} if free_at is None else free_at)
+    tour: Tour[Request] = Tour(policy, robots, {} if free_at is None else free_at)
     switchboard = Switchboard(policy, tour.guard)
     waiting = iter(requests)
     try:
@@ -84,13 +86,13 @@ class Switchboard:
         self.idle = [Line(policy, guard) for _ in range(policy.concurrency)]
         self.busy: dict[pycurl.Curl, Line] = {}
 
-    def dial(self, journey: Journey, host: str) -> None:
+    def dial(self, journey: Journey[Any], host: str) -> None:
         line = self.idle.pop()
         line.ask(journey, host)
         self.busy[line.curl] = line
         self.multi.add_handle(line.curl)
 
-    def answers(self, until: float | None) -> Iterator[tuple[Journey, str, Answer]]:
+    def answers(self, until: float | None) -> Iterator[tuple[Journey[Any], str, Answer]]:
         """Wait for something to happen, at most `until` while a line is free; yield answers."""
         self._wait(until if self.idle else None)
         queued = 1
@@ -109,7 +111,9 @@ class Switchboard:
             line.curl.close()
         self.selector.close()
 
-    def _hang_up(self, curl: pycurl.Curl, number: int, message: str) -> tuple[Journey, str, Answer]:
+    def _hang_up(
+        self, curl: pycurl.Curl, number: int, message: str
+    ) -> tuple[Journey[Any], str, Answer]:
         line = self.busy.pop(curl)
         self.multi.remove_handle(curl)
         self.idle.append(line)
@@ -140,7 +144,7 @@ class Switchboard:
 class Line:
     """One curl handle, set up once, and the answer it is receiving."""
 
-    journey: Journey
+    journey: Journey[Any]
     host: str
 
     def __init__(self, policy: FetchPolicy, guard: AddressGuard) -> None:
@@ -174,7 +178,7 @@ class Line:
             pycurl.WRITEFUNCTION: self.buffer.add_chunk,
         }
 
-    def ask(self, journey: Journey, host: str) -> None:
+    def ask(self, journey: Journey[Any], host: str) -> None:
         """Prepare for the next address of a journey, within the time it has left."""
         self.journey, self.host, self.refusal = journey, host, ""
         self.buffer.clear()

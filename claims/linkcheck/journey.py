@@ -3,18 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Generic, TypeVar
 from urllib.parse import urljoin
 
 from claims.linkcheck.answer import Answer
 from claims.linkcheck.canonical import request_url
 from claims.linkcheck.visit import REDIRECTS, Hop, PageRequest, Visit
 
+Request = TypeVar("Request", bound=PageRequest)
+
 
 @dataclass
-class Journey:
+class Journey(Generic[Request]):
     """One request under way; `url` is where it asks next, `seconds` what it has used."""
 
-    request: PageRequest
+    request: Request
     check_url: Callable[[str], None]
     max_hops: int
     is_robots: bool = False

@@ -4,12 +4,12 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 FURNITURE = "script, style, noscript, template, svg, iframe, nav, select, button"
-BLOCKS = frozenset(
-    "address article aside blockquote br dd div dl dt figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hr li main ol p pre section table td th tr ul".split()
+BLOCK_EDGE = re.compile(
+    r"<(?=/?(?i:address|article|aside|blockquote|br|d[dlt]|div|fieldset|figcaption|figure|footer"
+    r"|form|h[1-6r]|header|li|main|ol|p|pre|section|summary|table|t[dhr]|title|ul)\b)",
 )
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -18,8 +18,6 @@ BOMS = (
 )
 CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
-SPACES = re.compile(r"[^\S\n]+")
-LINE_BREAKS = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True)
@@ -89,28 +87,22 @@ def _looks_like_html(body: bytes) -> bool:
 
 
 def _read_html(html: str) -> PageText:
-    tree = LexborHTMLParser(html)
+    # A line break before every tag of a block, opening or closing, is where a reader sees
+    # one; walking the tree from Python instead takes four times as long.
+    tree = LexborHTMLParser(BLOCK_EDGE.sub("\n<", html))
     title = tree.css_first("title")
+    title_text = title.text() if title else ""
     for node in tree.css(FURNITURE):
         node.decompose()
-    headings = (_tidy(node.text(separator=" ")) for node in tree.css("h1, h2"))
+    headings = (_tidy(node.text()).replace("\n", " ") for node in tree.css("h1, h2"))
     return PageText(
-        title=_tidy(title.text()) if title else "",
+        title=_tidy(title_text),
         headings=tuple(heading for heading in headings if heading),
-        text=_tidy(_text_of(tree.body)) if tree.body else "",
+        text=_tidy(tree.body.text()) if tree.body else "",
     )
 
 
-def _text_of(body: LexborNode) -> str:
-    """Return the text below `body`, with a line break wherever a block begins or ends."""
-    pieces: list[str] = []
-    for node in body.traverse(include_text=True):
-        if node.tag == "-text":
-            pieces.append(node.text_content or "")
-        elif node.tag in BLOCKS:
-            pieces.append("\n")
-    return "".join(pieces)
-
-
 def _tidy(text: str) -> str:
-    return LINE_BREAKS.sub("\n", SPACES.sub(" ", text)).strip()
+    """Return `text` without empty lines, and single spaces for all other white space."""
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)

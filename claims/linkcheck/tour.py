@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import MutableMapping
 from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
 
 from claims.linkcheck.agenda import Agenda
 from claims.linkcheck.answer import Answer
@@ -13,10 +14,12 @@ from claims.linkcheck.policy import FetchPolicy
 from claims.linkcheck.robots import RobotsFile, RobotsRules, robots_url, site_of
 from claims.linkcheck.visit import PageRequest, Visit
 
+Request = TypeVar("Request", bound=PageRequest)
+
 ROBOTS_HOPS = 5  # RFC 9309, section 2.3.1.2
 
 
-class Tour:
+class Tour(Generic[Request]):
     """Keeps the journeys of a batch; it decides, and `fetch` does the talking.
 
     Finished visits gather in `arrived`. Times are seconds of one monotonic clock.
@@ -31,22 +34,22 @@ class Tour:
         self.policy = policy
         self.guard = AddressGuard(policy.allowed_hosts)
         self.rules = RobotsRules(robots, policy.agent_name)
-        self.agenda: Agenda[Journey] = Agenda(policy.host_pause.total_seconds(), free_at)
-        self.awaiting_robots: dict[str, list[Journey]] = {}
-        self.arrived: deque[tuple[PageRequest, Visit]] = deque()
+        self.agenda: Agenda[Journey[Any]] = Agenda(policy.host_pause.total_seconds(), free_at)
+        self.awaiting_robots: dict[str, list[Journey[Any]]] = {}
+        self.arrived: deque[tuple[Request, Visit]] = deque()
         self.under_way = 0
 
-    def add(self, request: PageRequest) -> None:
+    def add(self, request: Request) -> None:
         self.under_way += 1
         journey = Journey(request, self.guard.check_url, self.policy.max_hops)
         self._settle(journey, journey.depart())
 
-    def note(self, journey: Journey, host: str, answer: Answer, now: float) -> None:
+    def note(self, journey: Journey[Any], host: str, answer: Answer, now: float) -> None:
         """Take the answer of `host` to a journey, and let the host rest from `now` on."""
         self.agenda.release(host, now)
         self._settle(journey, journey.arrive(answer))
 
-    def _settle(self, journey: Journey, visit: Visit | None) -> None:
+    def _settle(self, journey: Journey[Any], visit: Visit | None) -> None:
         if visit is None:
             self._queue(journey)
         elif journey.is_robots:
@@ -54,7 +57,7 @@ class Tour:
         else:
             self._finish(journey, visit)
 
-    def _queue(self, journey: Journey) -> None:
+    def _queue(self, journey: Journey[Any]) -> None:
         """Line up at the host, or wait until its robots.txt is known."""
         if journey.is_robots:
             self.agenda.add(journey, host_of(journey.url), first=True)
@@ -65,14 +68,14 @@ class Tour:
         else:
             self._await_robots(journey)
 
-    def _queue_if_allowed(self, journey: Journey) -> None:
+    def _queue_if_allowed(self, journey: Journey[Any]) -> None:
         error, detail = self.rules.refusal(journey.url)
         if error:
             self._finish(journey, journey.fail(error, detail))
         else:
             self.agenda.add(journey, host_of(journey.url))
 
-    def _await_robots(self, journey: Journey) -> None:
+    def _await_robots(self, journey: Journey[Any]) -> None:
         site = site_of(journey.url)
         if site in self.awaiting_robots:
             self.awaiting_robots[site].append(journey)
@@ -87,6 +90,6 @@ class Tour:
         for journey in self.awaiting_robots.pop(site_of(visit.url)):
             self._queue_if_allowed(journey)
 
-    def _finish(self, journey: Journey, visit: Visit) -> None:
+    def _finish(self, journey: Journey[Any], visit: Visit) -> None:
         self.under_way -= 1
         self.arrived.append((journey.request, visit))

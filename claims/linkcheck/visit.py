@@ -17,8 +17,8 @@ class PageRequest:
     """A page to visit; the validators of its last visit spare both sides the body."""
 
     url: str
-    etag: str = ""
-    last_modified: str = ""
+    etag: str = field(default="", kw_only=True)
+    last_modified: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True)

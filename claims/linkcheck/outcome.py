@@ -1,0 +1,78 @@
+"""What one visit found, judged from its facts alone."""
+
+from dataclasses import dataclass
+
+from claims.linkcheck.page_text import PageText
+from claims.linkcheck.soft_404 import doubt_about, soft_404_reason, tells_the_same
+from claims.linkcheck.visit import PERMANENT_REDIRECTS, Visit
+from claims.linkcheck.walls import wall_reason
+from claims.vocabulary import Outcome
+
+ERRORS = {
+    "unsafe": Outcome.UNSAFE,
+    "robots": Outcome.NOT_ALLOWED,
+    "robots_throttled": Outcome.THROTTLED,
+}
+STATUSES = {
+    404: Outcome.GONE,
+    410: Outcome.GONE,
+    429: Outcome.THROTTLED,
+    503: Outcome.THROTTLED,
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An outcome and why: an error code, `http_` and the status, or what gave it away."""
+
+    outcome: Outcome
+    reason: str = ""
+
+
+def classify(visit: Visit, page: PageText | None, probe: Visit | None = None) -> Verdict:
+    """Judge a visit; `page` is its readable text, None where there is none.
+
+    `probe` is a visit to an address beside it that cannot exist: a site that answers both
+    alike does not have the page. Ask `needs_probe` whether that would tell more.
+    """
+    if visit.error:
+        return _of_error(visit)
+    if wall := wall_reason(visit, page):
+        return Verdict(Outcome.BLOCKED, wall)
+    status = visit.http_status or 0
+    if status == 304 or 200 <= status < 300:
+        return _of_good_answer(visit, page, probe)
+    return _of_bad_status(status)
+
+
+def needs_probe(visit: Visit, page: PageText | None) -> bool:
+    """Whether a page that looks alive leaves a doubt that a probe could settle."""
+    good = classify(visit, page).outcome in (Outcome.ALIVE, Outcome.MOVED)
+    return good and visit.http_status == 200 and doubt_about(visit, page)
+
+
+def _of_error(visit: Visit) -> Verdict:
+    if visit.error == "too_many_redirects" and "set-cookie" in visit.headers:
+        # It lets nobody in without its cookie; a person with a browser will see more.
+        return Verdict(Outcome.BLOCKED, "cookie_wall")
+    return Verdict(ERRORS.get(visit.error, Outcome.UNREACHABLE), visit.error)
+
+
+def _of_bad_status(status: int) -> Verdict:
+    reason = f"http_{status}"
+    if status in STATUSES:
+        return Verdict(STATUSES[status], reason)
+    if 400 <= status < 500:
+        return Verdict(Outcome.BLOCKED, reason)
+    return Verdict(Outcome.UNREACHABLE, reason)
+
+
+def _of_good_answer(visit: Visit, page: PageText | None, probe: Visit | None) -> Verdict:
+    if visit.http_status == 200:
+        if reason := soft_404_reason(visit, page):
+            return Verdict(Outcome.SOFT_404, reason)
+        if probe and doubt_about(visit, page) and tells_the_same(visit, page, probe):
+            return Verdict(Outcome.SOFT_404, "same_as_random_address")
+    if visit.hops and visit.hops[0].status in PERMANENT_REDIRECTS:
+        return Verdict(Outcome.MOVED, f"http_{visit.hops[0].status}")
+    return Verdict(Outcome.ALIVE)

@@ -1,0 +1,111 @@
+"""Does the page still say it? Looks for a quoted passage in the text of a page."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from claims.vocabulary import QuoteState
+
+# What a passage consists of: words, numbers with their separators and sign, and the signs
+# that change what a number says. Quotation marks, dashes, commas and white space are left
+# out: pages change those without saying anything else.
+TOKEN = re.compile(r"(?<!\S)-(?=\d)|\d+(?:[.,:]\d+)*|[^\W\d]+|\d|[%‰€$£¥§°<>=+]")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+MINUS = str.maketrans("−‒–—‑‐", "------")
+OMISSION = re.compile(r"\[\s*(?:\.\.\.|…)\s*\]|\(\s*(?:\.\.\.|…)\s*\)|\.\.\.|…")
+CLOSE = 75.0
+CLOSE_FOR_SHORT = 88.0
+SHORT_CHARACTERS = 30
+
+
+@dataclass(frozen=True)
+class QuoteMatch:
+    """`matched` is the wording on the page, `score` its likeness to the quote, 0 to 1."""
+
+    state: QuoteState
+    matched: str = ""
+    score: float = 0.0
+
+
+UNKNOWN = QuoteMatch(QuoteState.UNKNOWN)
+MISSING = QuoteMatch(QuoteState.MISSING)
+
+
+def find_quote(quote: str, text: str) -> QuoteMatch:
+    """Return whether `text` has the passage: found (score 1), altered, or missing.
+
+    Found means the same words and numbers in the same order. Parts around an omission
+    ("[...]") are looked for one after the other; the worst of them counts. A quote without
+    words is unknown.
+    """
+    page = PageWords(text)
+    matches: list[QuoteMatch] = []
+    start = 0
+    for part in OMISSION.split(_plain(quote)):
+        words = _folded(TOKEN.findall(part))
+        if words:
+            match, start = page.find(words, start)
+            matches.append(match)
+    return _combined(matches)
+
+
+class PageWords:
+    """The words of a page, joined by single spaces for searching."""
+
+    def __init__(self, text: str) -> None:
+        self.text = _plain(text)
+        self.words = _folded(TOKEN.findall(self.text))
+
+    def find(self, words: str, start: int) -> tuple[QuoteMatch, int]:
+        """Return the match of `words` from `start` on, and where the search may go on."""
+        at = f" {self.words} ".find(f" {words} ", start)
+        if at >= 0:
+            end = at + len(words)
+            return QuoteMatch(QuoteState.FOUND, self._wording(at, end), 1.0), end
+        near = fuzz.partial_ratio_alignment(words, self.words, score_cutoff=_cutoff(words) - 5)
+        if near is None or len(words) > len(self.words) + SHORT_CHARACTERS:
+            return MISSING, start
+        first, last = self._whole_words(near.dest_start, near.dest_end)
+        score = fuzz.ratio(words, self.words[first:last])
+        if score < _cutoff(words):
+            return MISSING, start
+        wording = self._wording(first, last)
+        return QuoteMatch(QuoteState.ALTERED, wording, round(score / 100, 4)), last
+
+    def _whole_words(self, first: int, last: int) -> tuple[int, int]:
+        first = self.words.rfind(" ", 0, first + 1) + 1
+        last = self.words.find(" ", max(first, last - 1))
+        return first, len(self.words) if last < 0 else last
+
+    def _wording(self, first: int, last: int) -> str:
+        """Return the page's own wording of `words[first:last]`, in its capitals and signs."""
+        number = self.words.count(" ", 0, first)
+        count = self.words.count(" ", first, last) + 1
+        spans = [match.span() for match in TOKEN.finditer(self.text)][number : number + count]
+        return " ".join(self.text[spans[0][0] : spans[-1][1]].split())
+
+
+def _plain(text: str) -> str:
+    return INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(MINUS)
+
+
+def _folded(tokens: list[str]) -> str:
+    return " ".join(tokens).casefold()
+
+
+def _cutoff(words: str) -> float:
+    """Return the least likeness, in percent, that counts; chance alone is near for a few words."""
+    return CLOSE_FOR_SHORT if len(words) < SHORT_CHARACTERS else CLOSE
+
+
+def _combined(matches: list[QuoteMatch]) -> QuoteMatch:
+    if not matches:
+        return UNKNOWN
+    worst = min(matches, key=lambda match: match.score)
+    return QuoteMatch(
+        state=worst.state,
+        matched=" […] ".join(match.matched for match in matches) if worst.score else "",
+        score=worst.score,
+    )

@@ -1,0 +1,99 @@
+"""Pages that answer 200 and are gone all the same."""
+
+import re
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz
+
+from claims.linkcheck.page_text import PageText, read_page
+from claims.linkcheck.visit import Visit
+
+PHRASE = re.compile(
+    r"\b404\b|\b410\b|not found|no longer (?:available|exists?|online|here)|does(?:n['’]t| not)"
+    r" exist|(?:cannot|can['’]t|could(?:n['’]t| not)) (?:be found|find)|page (?:has been |was )?"
+    r"(?:removed|deleted|missing)|(?:has|have) been (?:removed|deleted)|is gone\b|page unavailable"
+    r"|nicht gefunden|nicht (?:mehr )?(?:verfügbar|vorhanden|auffindbar|erreichbar|online)"
+    r"|existiert nicht|gibt es nicht(?: mehr)?|(?:wurde|ist) gelöscht|wurde entfernt"
+    r"|konnte nicht gefunden|nichts gefunden|seite (?:fehlt|gelöscht|entfernt)|ungültige adresse",
+    re.IGNORECASE,
+)
+NOT_FOUND_PATH = re.compile(
+    r"/(?:\d+/)?(?:error[-_/]?)?(?:404|not[-_]?found|page[-_]?not[-_]?found|nicht[-_]?gefunden"
+    r"|seite[-_]nicht[-_]gefunden|fehler(?:seite)?|errorpage|error)(?:\.\w+)?/?$",
+    re.IGNORECASE,
+)
+HOME_PATH = re.compile(
+    r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home|start|startseite)(?:\.\w+)?/?)?",
+    re.IGNORECASE,
+)
+LITTLE_TEXT = 1500
+VERY_LITTLE_TEXT = 300
+COMPARED_CHARACTERS = 5000
+SAME = 92.0
+
+
+def soft_404_reason(visit: Visit, page: PageText | None) -> str:
+    """Return what gives the page away, "" if nothing does. A home page is never given away.
+
+    Phrases count only in title and headings of a page with little else, since an article
+    may well be about errors.
+    """
+    if is_home(visit.url):
+        return ""
+    if visit.hops and is_home(visit.final_url) and _same_site(visit.url, visit.final_url):
+        return "redirected_to_home"
+    if visit.hops and NOT_FOUND_PATH.search(urlsplit(visit.final_url).path):
+        return "redirected_to_not_found"
+    if page and len(page.text) < LITTLE_TEXT and _says_gone(page):
+        return "says_not_found"
+    return ""
+
+
+def doubt_about(visit: Visit, page: PageText | None) -> bool:
+    """Whether a page that says nothing clear may still be a soft 404."""
+    if page is None or not page.readable or is_home(visit.url):
+        return False
+    if len(page.text) < VERY_LITTLE_TEXT or _says_gone(page):
+        return True
+    return bool(visit.hops) and (is_home(visit.final_url) or _went_up(visit))
+
+
+def tells_the_same(visit: Visit, page: PageText | None, probe: Visit) -> bool:
+    """Whether the site answered an address that cannot exist as it answered this one."""
+    if probe.error or probe.http_status != 200 or page is None:
+        return False
+    if visit.hops and probe.hops and visit.final_url == probe.final_url:
+        return True
+    other = read_page(probe.body, probe.content_type)
+    if page.title != other.title:
+        return False
+    here, there = page.text[:COMPARED_CHARACTERS], other.text[:COMPARED_CHARACTERS]
+    return fuzz.ratio(here, there) >= SAME
+
+
+def is_home(url: str) -> bool:
+    parts = urlsplit(url)
+    return not parts.query and bool(HOME_PATH.fullmatch(parts.path))
+
+
+def _says_gone(page: PageText) -> bool:
+    return any(PHRASE.search(line) for line in (page.title, *page.headings))
+
+
+def _same_site(url: str, other: str) -> bool:
+    """Whether both are on one host, or one on a subdomain of the other.
+
+    A short link to the home page of somebody else is not a page that has gone.
+    """
+    here, there = (_bare_host(address) for address in (url, other))
+    return here == there or here.endswith("." + there) or there.endswith("." + here)
+
+
+def _bare_host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _went_up(visit: Visit) -> bool:
+    """Whether a redirect ended in a folder above the page that was asked for."""
+    wanted, got = urlsplit(visit.url).path, urlsplit(visit.final_url).path
+    return wanted != got and wanted.rstrip("/").startswith(got.rstrip("/") + "/")
