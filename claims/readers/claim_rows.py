@@ -56,7 +56,7 @@ def read_rows(text: str, *, name: str) -> Iterator[ClaimRow]:
                 _("%(name)s, row %(row)d: it has more fields than the header.")
                 % {"name": name, "row": number}
             )
-        cells = {column: cell.strip() for column, cell in zip(columns, record, strict=False)}
+        cells = {column: _cell(cell) for column, cell in zip(columns, record, strict=False)}
         row = ClaimRow(name, number, cells)
         if not row.quote:
             raise row.place("text").refused(_("the claim is missing"))
@@ -90,3 +90,9 @@ def _records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
             _("%(name)s, row %(row)d: it is not CSV (%(problem)s).")
             % {"name": name, "row": number + 1, "problem": error}
         ) from error
+
+
+def _cell(cell: str) -> str:
+    """Return the words of `cell`; an apostrophe before a formula's sign is a spreadsheet's."""
+    cell = cell.strip()
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell

@@ -17,13 +17,18 @@ from claims.vocabulary import Language
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")  # HTML's white space; a no-break space is a sign like others
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")  # lxml refuses text that names an encoding
-_KINDS: dict[str, BlockKind] = {
+_LINE_AFTER_A_SENTENCE = re.compile(r"(?<=[.!?:“”\"])\s*\0")
+# trafilatura names elements as TEI does; those without a kind keep the kind they stand in.
+_BLOCKS: dict[str, BlockKind | None] = {
     "head": "heading",
-    "p": "paragraph",
+    "item": "list_item",
     "quote": "paragraph",
     "code": "paragraph",
-    "row": "paragraph",
-    "item": "list_item",
+    "table": "paragraph",
+    "row": None,
+    "list": None,
+    "p": None,
+    "div": None,
 }
 
 
@@ -32,7 +37,7 @@ def read_html(text: str, *, name: str) -> DraftArticle:
     tree = load_html(_XML_DECLARATION.sub("", text))
     page = None if tree is None else _extracted(tree)
     passages = [] if page is None else list(_passages(page.body))
-    if tree is None or page is None or not passages:
+    if tree is None or page is None or not any(map(_is_prose, passages)):
         raise UnreadableSource(_("%(name)s has no readable text.") % {"name": name})
     title = _plain(page.title or "")[:TITLE_LENGTH]
     article_text, blocks = lay_out(_under_title(title, passages))
@@ -48,6 +53,12 @@ def read_html(text: str, *, name: str) -> DraftArticle:
     )
 
 
+def _is_prose(passage: tuple[BlockKind, str]) -> bool:
+    """Return whether a passage is more than a word of a menu, which is all some pages have."""
+    kind, words = passage
+    return kind != "heading" and len(words.split()) > 2
+
+
 def _extracted(tree: Any) -> Any:
     """Return trafilatura's document, or None; dates are read from the markup, not guessed."""
     return bare_extraction(
@@ -59,46 +70,34 @@ def _extracted(tree: Any) -> Any:
     )
 
 
-def _passages(element: Any) -> Iterator[tuple[BlockKind, str]]:
-    """Yield the blocks of trafilatura's body, which uses the element names of TEI."""
-    for child in element:
-        if not isinstance(child.tag, str):
-            continue
-        kind = _KINDS.get(child.tag)
-        if kind is None or any(inner.tag in _KINDS for inner in child if child.tag != "row"):
-            yield from _around(child)
-        else:
-            yield from _split(kind, child)
-
-
-def _around(element: Any) -> Iterator[tuple[BlockKind, str]]:
-    """Yield what stands in a container of blocks: its own words, then the blocks."""
-    own = _plain(element.text or "")
-    if own:
-        yield _KINDS.get(element.tag, "paragraph"), own
-    yield from _passages(element)
-
-
-def _split(kind: BlockKind, element: Any) -> Iterator[tuple[BlockKind, str]]:
-    """Yield one block, or several where empty lines part it."""
+def _passages(element: Any, kind: BlockKind = "paragraph") -> Iterator[tuple[BlockKind, str]]:
+    """Yield the blocks below `element` of trafilatura's body; its own words are a `kind`."""
     if element.tag == "row":
-        pieces = [" | ".join(_plain("".join(cell.itertext())) for cell in element)]
-    else:
-        pieces = re.split(r"\0\s*\0", "".join(_words(element)))
-    for piece in pieces:
-        words = _plain(piece.replace("\0", " "))
-        if words.strip(" |"):
-            yield kind, words
-
-
-def _words(element: Any) -> Iterator[str]:
-    """Yield the text of `element` with a NUL for each line break."""
-    if element.tag == "lb":
-        yield "\0"
-    yield element.text or ""
+        yield from _split(kind, " | ".join(_plain("".join(cell.itertext())) for cell in element))
+        return
+    words = element.text or ""
     for child in element:
-        yield from _words(child)
-        yield child.tail or ""
+        if child.tag in _BLOCKS:
+            yield from _split(kind, words)
+            yield from _passages(child, _BLOCKS[child.tag] or kind)
+            words = child.tail or ""
+        else:
+            words += _inline(child) + (child.tail or "")
+    yield from _split(kind, words)
+
+
+def _inline(element: Any) -> str:
+    """Return the words of `element`, a NUL for a line break."""
+    inner = "".join(_inline(child) + (child.tail or "") for child in element)
+    return ("\0" if element.tag == "lb" else "") + (element.text or "") + inner
+
+
+def _split(kind: BlockKind, words: str) -> Iterator[tuple[BlockKind, str]]:
+    """Yield `words` as one block, or as several where a line ends with its sentence."""
+    for piece in _LINE_AFTER_A_SENTENCE.split(words):
+        passage = _plain(piece.replace("\0", " "))
+        if passage.strip(" |"):
+            yield kind, passage
 
 
 def _plain(text: str) -> str:
