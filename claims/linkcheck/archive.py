@@ -25,6 +25,7 @@ def warc_record(visit: Visit) -> bytes:
         visit.final_url,
         "response",
         payload=BytesIO(visit.body),
+        length=len(visit.body),
         http_headers=_http_headers(visit),
         warc_headers_dict=_warc_headers(visit),
     )

@@ -60,7 +60,8 @@ class AddressGuard:
     def check_url(self, url: str) -> None:
         """Raise `UnacceptableUrl` or `UnsafeAddress` if the text alone forbids a visit."""
         parts = urlsplit(request_url(url))
-        host, port = parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme]
+        host = parts.hostname or ""
+        port = DEFAULT_PORTS[parts.scheme] if parts.port is None else parts.port
         if self._exempts(parts.netloc, port):
             return
         _check_port(port)
