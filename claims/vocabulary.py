@@ -120,6 +120,14 @@ class QuoteState(TextChoices):
     MISSING = "missing", _("Missing")
 
 
+class Cause(TextChoices):
+    """Why the system put a verified claim back on the desk; `%(url)s` is the cited page."""
+
+    PAGE_DEAD = "page_dead", _("The cited page is gone: %(url)s")
+    QUOTE_MISSING = "quote_missing", _("The quoted passage no longer stands on %(url)s")
+    ARTICLE_CHANGED = "article_changed", _("The article was changed and lost these words.")
+
+
 class Scope(TextChoices):
     """What a subscription watches."""
 

@@ -9,6 +9,7 @@ from claims.models.notifications import Notification, Subscription
 from claims.models.people import Person
 from claims.models.published_claims import PublishedClaim
 from claims.models.reviews import Correction, ReviewNote, StatusChange
+from claims.models.robots_files import StoredRobotsFile
 
 __all__ = [
     "Article",
@@ -25,6 +26,7 @@ __all__ = [
     "ReviewNote",
     "Snapshot",
     "StatusChange",
+    "StoredRobotsFile",
     "Subscription",
     "Tag",
     "WebHost",

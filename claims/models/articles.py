@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from claims.models.append_only import AppendOnly, AppendOnlyQuerySet
+from claims.models.kept_history import KeptHistory
 from claims.vocabulary import Language
 
 models.TextField.register_lookup(Length)
 models.CharField.register_lookup(Length)
 
 
-class Article(models.Model):
+class Article(KeptHistory):
     """A text whose claims are checked: one of ours before we print it, or someone else's."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.vocabulary import LinkState, Outcome
+from claims.vocabulary import OPEN_STATUSES, PUBLIC_STATUSES, LinkState, Outcome
 
 
 class WebHost(models.Model):
@@ -13,8 +13,6 @@ class WebHost(models.Model):
 
     name = models.CharField(_("name"), max_length=260, unique=True)
     leased_until = models.DateTimeField(_("leased until"), null=True, blank=True, editable=False)
-    robots_txt = models.TextField(_("robots.txt"), blank=True)
-    robots_fetched_at = models.DateTimeField(_("robots.txt fetched at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("web host")
@@ -26,6 +24,13 @@ class WebHost(models.Model):
 
 
 class CitedPageQuerySet(models.QuerySet["CitedPage"]):
+    def relied_on(self) -> Self:
+        """Pages that carry a claim whose verdict stands or is being worked on."""
+        return self.filter(
+            evidence__retracted_at=None,
+            evidence__claim__status__in=OPEN_STATUSES + PUBLIC_STATUSES,
+        ).distinct()
+
     def due(self, now: datetime) -> Self:
         """Pages to be visited now that no worker is visiting already."""
         return self.filter(next_check_at__lte=now).exclude(leased_until__gt=now)

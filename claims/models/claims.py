@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from claims.models.articles import Article, ArticleVersion
+from claims.models.kept_history import KeptHistory
 from claims.vocabulary import (
     OPEN_STATUSES,
     PUBLIC_STATUSES,
@@ -45,7 +46,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(orphaned_at__isnull=False)
 
 
-class Claim(models.Model):
+class Claim(KeptHistory):
     """A checkable statement in an article, and where our work on it stands."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

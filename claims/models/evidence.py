@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from claims.models.cited_pages import CitedPage
 from claims.models.claims import Claim
+from claims.models.kept_history import KeptHistory
 from claims.vocabulary import LinkState, QuoteState, Stance
 
 
@@ -19,7 +20,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(retracted_at=None)
 
 
-class Evidence(models.Model):
+class Evidence(KeptHistory):
     """A source that supports, refutes or gives context to a claim."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -79,10 +80,10 @@ class Evidence(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.get_stance_display()}: {self.url}"
+
     @property
     def is_lost(self) -> bool:
         """Whether it stopped carrying its claim: the page is dead, or the quote left it."""
         return self.page.link_state == LinkState.DEAD or self.quote_state == QuoteState.MISSING
-
-    def __str__(self) -> str:
-        return f"{self.get_stance_display()}: {self.url}"

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.append_only import AppendOnly, AppendOnlyQuerySet
 from claims.models.claims import Claim
-from claims.vocabulary import Rating, Status
+from claims.models.evidence import Evidence
+from claims.vocabulary import Cause, Rating, Status
 
 
 class ReviewNote(AppendOnly):
@@ -55,6 +56,16 @@ class StatusChange(AppendOnly):
     )
     at = models.DateTimeField(_("at"))
     reason = models.TextField(_("reason"), blank=True)
+    cause = models.CharField(_("cause"), max_length=20, choices=Cause.choices, blank=True)
+    evidence = models.ForeignKey(
+        Evidence,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("evidence"),
+        help_text=_("The piece of evidence that was lost."),
+    )
     rating = models.CharField(_("rating then"), max_length=16, choices=Rating.choices, blank=True)
     explanation = models.TextField(_("explanation then"), blank=True)
     overridden = models.BooleanField(
@@ -79,10 +90,20 @@ class StatusChange(AppendOnly):
                 condition=Q(overridden=False) | Q(reason__length__gt=0),
                 name="an_override_has_a_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(cause__in=["", *Cause.values]), name="cause_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_from_status_display()} → {self.get_to_status_display()}"
+
+    @property
+    def why(self) -> str:
+        """The reason as a person gave it, or the system's cause in the reader's language."""
+        if not self.cause:
+            return self.reason
+        return self.get_cause_display() % {"url": self.evidence.url if self.evidence else ""}
 
 
 class Correction(AppendOnly):

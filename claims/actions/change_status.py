@@ -1,0 +1,115 @@
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from claims.actions.notify import notify
+from claims.actions.publish_claim import publish_claim
+from claims.actions.record_correction import record_correction
+from claims.actions.schedule_pages import schedule_pages
+from claims.models import Claim, Evidence, Person, StatusChange
+from claims.vocabulary import PUBLIC_STATUSES, Status
+from claims.workflow.guards import reviewed_by_someone_else
+from claims.workflow.permissions import require
+from claims.workflow.steps import Step, step_of
+from claims.workflow.transitions import Transition, transition_named
+
+
+@transaction.atomic
+def change_status(
+    claim: Claim,
+    transition: str,
+    *,
+    by: Person | None,
+    now: datetime,
+    reason: str = "",
+    cause: str = "",
+    evidence: Evidence | None = None,
+) -> StatusChange:
+    """Take one step of the workflow: the only writer of a claim's status.
+
+    `by` is None when the system takes the step; then `cause` and `evidence` say why.
+    The claim is read again under a lock, so that of two people who press at once the
+    second is told what happened. Raises PermissionDenied when this person may not take
+    the step, and ValidationError, with a `code`, when the claim cannot take it.
+    """
+    claim.refresh_from_db(from_queryset=Claim.objects.select_for_update())
+    reason = reason.strip()
+    step = _permitted_step(claim, _known_transition(transition), by, reason or cause)
+    from_status = _move(claim, step, by, now)
+    change = StatusChange.objects.create(
+        claim=claim,
+        transition=step.transition.name,
+        from_status=from_status,
+        to_status=claim.status,
+        by=by,
+        at=now,
+        reason=reason,
+        cause=cause,
+        evidence=evidence,
+        rating=claim.rating,
+        explanation=claim.explanation,
+        overridden=step.overrides,
+    )
+    record_correction(change)
+    schedule_pages(claim, now=now)
+    publish_claim(claim, now=now)
+    notify(change, now=now)
+    return change
+
+
+def _known_transition(name: str) -> Transition:
+    try:
+        return transition_named(name)
+    except KeyError:
+        raise ValidationError(
+            _("There is no step called “%(name)s”."), code="unknown", params={"name": name}
+        ) from None
+
+
+def _permitted_step(claim: Claim, transition: Transition, by: Person | None, reason: str) -> Step:
+    require(by, transition.permission)
+    if by is None and not transition.by_system:
+        raise PermissionDenied(_("Only a person can take this step."))
+    _require_source(claim, transition)
+    step = step_of(transition, claim, by)
+    if step.obstacle:
+        _refuse(claim, step, by)
+    if step.overrides and not reason:
+        raise PermissionDenied(
+            f"{reviewed_by_someone_else(claim, by)} "
+            + _("An administrator may override this rule, but only with a reason.")
+        )
+    if step.needs_reason and not reason:
+        raise ValidationError({"reason": _("Give a reason.")}, code="required")
+    return step
+
+
+def _require_source(claim: Claim, transition: Transition) -> None:
+    if claim.status not in transition.sources:
+        raise ValidationError(
+            _("“%(step)s” is not possible: the claim is “%(status)s” now."),
+            code="wrong_status",
+            params={"step": transition.label, "status": claim.get_status_display()},
+        )
+
+
+def _refuse(claim: Claim, step: Step, by: Person | None) -> None:
+    if step.obstacle == reviewed_by_someone_else(claim, by):
+        raise PermissionDenied(step.obstacle)
+    raise ValidationError(step.obstacle, code="not_ready")
+
+
+def _move(claim: Claim, step: Step, by: Person | None, now: datetime) -> str:
+    """Write the new status and what goes with it; return the old one."""
+    from_status, claim.status = claim.status, step.transition.target.value
+    if claim.status == Status.VERIFIED:
+        claim.verified_by, claim.verified_at = by, now
+        claim.second_person_waived = step.overrides
+    elif claim.status not in PUBLIC_STATUSES:
+        claim.verified_by, claim.verified_at = None, None
+    if step.transition.name == "start_review" and claim.assigned_to is None:
+        claim.assigned_to = by
+    claim.save_edit(by=by, at=now)
+    return from_status

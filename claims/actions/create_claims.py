@@ -1,0 +1,124 @@
+from collections.abc import Iterable
+from datetime import datetime
+
+from simple_history.utils import bulk_create_with_history
+
+from claims.actions.cite_evidence import cite_evidence
+from claims.actions.prepare_draft import PreparedDraft
+from claims.extraction.anchors import describe
+from claims.extraction.extract import EXTRACTOR, VERSION, FoundClaim
+from claims.models import ArticleVersion, Claim, Person, Tag
+from claims.readers.draft import DraftClaim
+from claims.readers.ratings import rating_of
+from claims.vocabulary import DatePrecision, Kind
+
+
+def create_claims(
+    version: ArticleVersion,
+    prepared: PreparedDraft,
+    *,
+    known: Iterable[Claim],
+    by: Person | None,
+    now: datetime,
+) -> list[Claim]:
+    """Store the claims of a version that the desk does not know yet, in the text's order.
+
+    The claims that the source names itself come before those found in its text.
+    """
+    spans = {(claim.start, claim.end) for claim in known}
+    if prepared.draft.claims is None:
+        found = [claim for claim in prepared.extraction.claims if _span(claim) not in spans]
+        return _store([_claim_found(version, claim) for claim in found], by, now)
+    named = [claim for claim in prepared.draft.claims if _span(claim) not in spans]
+    claims = _store([_claim_named(version, claim, prepared) for claim in named], by, now)
+    for claim, draft in zip(claims, named, strict=True):
+        _add_what_was_named(claim, draft, by, now)
+    return claims
+
+
+def _store(claims: list[Claim], by: Person | None, now: datetime) -> list[Claim]:
+    stored: list[Claim] = bulk_create_with_history(
+        claims, Claim, default_user=by, default_date=now
+    )
+    return stored
+
+
+def _span(claim: FoundClaim | DraftClaim) -> tuple[int, int]:
+    return claim.start, claim.end
+
+
+def _claim_found(version: ArticleVersion, found: FoundClaim) -> Claim:
+    return Claim(
+        article=version.article,
+        version=version,
+        quote=found.quote,
+        start=found.start,
+        end=found.end,
+        prefix=found.prefix,
+        suffix=found.suffix,
+        text=found.text,
+        claimant=found.claimant,
+        claimant_surface=found.claimant_surface,
+        claimant_rule=found.claimant_rule,
+        claimant_confidence=found.claimant_confidence if found.claimant_rule else None,
+        claimed_on=found.claimed_on,
+        claimed_on_precision=found.claimed_on_precision,
+        claimed_on_phrase=found.claimed_on_phrase,
+        kind=found.kind,
+        check_worthiness=found.check_worthiness,
+        reasons=list(found.reasons),
+        features=found.features,
+        extractor=EXTRACTOR,
+        extractor_version=VERSION,
+    )
+
+
+def _claim_named(version: ArticleVersion, draft: DraftClaim, prepared: PreparedDraft) -> Claim:
+    """Return what the source says of its claim, with kind and score from our reading of it."""
+    anchor = describe(version.text, draft.start, draft.end)
+    found = _reading_of(draft, prepared)
+    rating = rating_of(
+        draft.rating_label, draft.rating_value, draft.rating_best, draft.rating_worst
+    )
+    return Claim(
+        article=version.article,
+        version=version,
+        quote=draft.quote,
+        start=draft.start,
+        end=draft.end,
+        prefix=anchor.prefix,
+        suffix=anchor.suffix,
+        text=draft.text,
+        claimant=draft.claimant,
+        claimed_on=draft.claimed_on,
+        claimed_on_precision=DatePrecision.DAY if draft.claimed_on else "",
+        kind=found.kind if found else Kind.EVENT,
+        check_worthiness=found.check_worthiness if found else 0.0,
+        reasons=list(found.reasons) if found else [],
+        features=found.features if found else {},
+        extractor="source",
+        imported_rating=draft.rating_label or str(draft.rating_value or ""),
+        suggested_rating=rating or "",
+    )
+
+
+def _reading_of(draft: DraftClaim, prepared: PreparedDraft) -> FoundClaim | None:
+    readings = [*prepared.extraction.claims, *prepared.extraction.set_aside]
+    overlapping = (
+        found for found in readings if found.start < draft.end and draft.start < found.end
+    )
+    return max(overlapping, key=lambda found: found.check_worthiness, default=None)
+
+
+def _add_what_was_named(claim: Claim, draft: DraftClaim, by: Person | None, now: datetime) -> None:
+    claim.tags.set([Tag.objects.get_or_create(name=name)[0] for name in draft.tags])
+    for piece in draft.evidence:
+        cite_evidence(
+            claim,
+            by=by,
+            url=piece.url,
+            stance=piece.stance,
+            quote=piece.quote,
+            note=piece.note,
+            now=now,
+        )

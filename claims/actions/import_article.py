@@ -1,0 +1,99 @@
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from claims.actions.anchor_claims import anchor_claims
+from claims.actions.create_claims import create_claims
+from claims.actions.find_article import find_article
+from claims.actions.prepare_draft import PreparedDraft, prepare_draft
+from claims.models import Article, ArticleVersion, Claim, Person
+from claims.readers.draft import DraftArticle
+from claims.workflow.permissions import Permission, require
+
+METADATA = ("url", "title", "author", "publisher", "language", "published_on")
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What one article's import did. Claims are in the text's order."""
+
+    article: Article
+    version: ArticleVersion
+    created: list[Claim] = field(default_factory=list)
+    unchanged: list[Claim] = field(default_factory=list)
+    orphaned: list[Claim] = field(default_factory=list)
+
+    @property
+    def claims(self) -> list[Claim]:
+        """The claims that stand in the current version."""
+        return sorted([*self.created, *self.unchanged], key=lambda claim: claim.start)
+
+
+def import_articles(
+    drafts: Sequence[DraftArticle], *, by: Person | None, now: datetime, source: str = ""
+) -> list[ImportResult]:
+    """Store draft articles with their claims: all of them or none.
+
+    The same text again changes nothing. A changed text becomes a new version: claims whose
+    words still stand move with them, the others are orphaned. Raises ValidationError with
+    one sentence for a draft without a known language or without any claim.
+    """
+    require(by, Permission.IMPORT_ARTICLE)
+    prepared = [prepare_draft(draft, source=source) for draft in drafts]
+    with transaction.atomic():
+        return [_import(draft, by=by, now=now, source=source) for draft in prepared]
+
+
+def _import(
+    prepared: PreparedDraft, *, by: Person | None, now: datetime, source: str
+) -> ImportResult:
+    article = find_article(prepared, source=source)
+    if article is None:
+        article = Article.objects.create(source=source, **_metadata(prepared.draft))
+        return _import_version(article, prepared, number=1, by=by, now=now)
+    _update_metadata(article, prepared.draft, by, now)
+    current = article.current_version
+    if current.text == prepared.draft.text:
+        standing = list(article.claims.filter(version=current, orphaned_at=None))
+        created = create_claims(current, prepared, known=standing, by=by, now=now)
+        return ImportResult(article, current, created, standing)
+    return _import_version(article, prepared, number=current.number + 1, by=by, now=now)
+
+
+def _import_version(
+    article: Article, prepared: PreparedDraft, *, number: int, by: Person | None, now: datetime
+) -> ImportResult:
+    version = ArticleVersion.objects.create(
+        article=article,
+        number=number,
+        text=prepared.draft.text,
+        text_sha256=prepared.text_sha256,
+        blocks=[[block.kind, block.start, block.end] for block in prepared.draft.blocks],
+        imported_at=now,
+        imported_by=by,
+    )
+    anchored, orphaned = anchor_claims(article, version, now=now)
+    created = create_claims(version, prepared, known=anchored, by=by, now=now)
+    return ImportResult(article, version, created, anchored, orphaned)
+
+
+def _metadata(draft: DraftArticle) -> dict[str, object]:
+    return {name: getattr(draft, name) for name in METADATA}
+
+
+def _update_metadata(
+    article: Article, draft: DraftArticle, by: Person | None, now: datetime
+) -> None:
+    """Fill in or correct what the new import knows; what it does not know stays."""
+    changes = {
+        name: value
+        for name, value in _metadata(draft).items()
+        if value and value != getattr(article, name)
+    }
+    if not changes:
+        return
+    for name, value in changes.items():
+        setattr(article, name, value)
+    article.save_edit(by=by, at=now)

@@ -1,0 +1,25 @@
+from datetime import datetime
+
+from django.conf import settings
+
+from claims.models import Claim, PublishedClaim
+from claims.publishing.document import claim_document
+
+
+def publish_claim(claim: Claim, *, now: datetime) -> PublishedClaim | None:
+    """Bring the read model of one claim in step; None when the claim is not public.
+
+    Called inside the transaction of every action that changes what the public sees.
+    """
+    if not claim.is_public or claim.verified_at is None:
+        PublishedClaim.objects.filter(claim=claim).delete()
+        return None
+    published, _created = PublishedClaim.objects.update_or_create(
+        claim=claim,
+        defaults={
+            "document": claim_document(claim, base_url=settings.BASE_URL),
+            "verified_at": claim.verified_at,
+            "updated_at": now,
+        },
+    )
+    return published

@@ -1,0 +1,34 @@
+"""What must hold before a step: each guard answers "" or a sentence that says what is missing.
+
+`by` is None when the system takes the step.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from claims.models import Claim, Person
+
+Guard = Callable[["Claim", "Person | None"], str]
+
+
+def has_rating(claim: "Claim", by: "Person | None") -> str:
+    return "" if claim.rating else _("Rate the claim first.")
+
+
+def has_explanation(claim: "Claim", by: "Person | None") -> str:
+    return "" if claim.explanation.strip() else _("Explain the rating first.")
+
+
+def has_evidence(claim: "Claim", by: "Person | None") -> str:
+    standing = claim.evidence.standing().exists()
+    return "" if standing else _("Add at least one piece of evidence first.")
+
+
+def reviewed_by_someone_else(claim: "Claim", by: "Person | None") -> str:
+    """The two-person rule: whoever rated or explained a claim does not confirm it."""
+    if by is not None and by.pk in (claim.rated_by_id, claim.explained_by_id):
+        return _("You rated or explained this claim; someone else must confirm it.")
+    return ""

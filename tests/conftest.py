@@ -1,0 +1,120 @@
+"""The people, the article and the claims that most tests begin with."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.auth.models import Group
+
+from claims.actions.change_status import change_status
+from claims.actions.sync_roles import sync_roles
+from claims.models import Article, ArticleVersion, Claim, Person
+from claims.vocabulary import Kind, Role
+
+NOW = datetime(2024, 9, 2, 10, 0, tzinfo=UTC)
+TEXT = (
+    "Zwölf Busse für die Stadt\n"
+    "Die Stadt kauft zwölf neue Busse. Sie kosten laut Bürgermeisterin Eva Roth 4,8 Millionen Euro."
+)
+
+PersonFactory = Callable[..., Person]
+ClaimFactory = Callable[..., Claim]
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: LazySettings) -> None:
+    """Hash the passwords of test people cheaply; nobody guesses them."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def make_person(db: None) -> PersonFactory:
+    sync_roles()
+
+    def make(username: str, *roles: Role, **fields: object) -> Person:
+        fields = {"email": f"{username}@example.org", "is_staff": True} | fields
+        person = Person.objects.create_user(username, password="kein-Geheimnis-7", **fields)
+        person.groups.set(Group.objects.filter(name__in=roles))
+        return person
+
+    return make
+
+
+@pytest.fixture
+def reporter(make_person: PersonFactory) -> Person:
+    return make_person("rita", Role.REPORTER, first_name="Rita", last_name="Reporter")
+
+
+@pytest.fixture
+def reviewer(make_person: PersonFactory) -> Person:
+    return make_person("ria", Role.REVIEWER, first_name="Ria", last_name="Reviewer")
+
+
+@pytest.fixture
+def second_reviewer(make_person: PersonFactory) -> Person:
+    return make_person("rolf", Role.REVIEWER, first_name="Rolf", last_name="Reviewer")
+
+
+@pytest.fixture
+def editor(make_person: PersonFactory) -> Person:
+    return make_person("edda", Role.EDITOR, first_name="Edda", last_name="Editor")
+
+
+@pytest.fixture
+def second_editor(make_person: PersonFactory) -> Person:
+    return make_person("emil", Role.EDITOR, first_name="Emil", last_name="Editor")
+
+
+@pytest.fixture
+def administrator(make_person: PersonFactory) -> Person:
+    return make_person("adam", Role.ADMINISTRATOR, first_name="Adam", last_name="Admin")
+
+
+@pytest.fixture
+def superuser(make_person: PersonFactory) -> Person:
+    return make_person("sofia", is_superuser=True, first_name="Sofia", last_name="Super")
+
+
+@pytest.fixture
+def article(db: None) -> Article:
+    article = Article.objects.create(
+        title="Zwölf Busse für die Stadt", language="de", publisher="Stadtblatt", url=""
+    )
+    ArticleVersion.objects.create(
+        article=article, number=1, text=TEXT, text_sha256="0" * 64, imported_at=NOW
+    )
+    return article
+
+
+@pytest.fixture
+def make_claim(article: Article) -> ClaimFactory:
+    def make(quote: str = "Die Stadt kauft zwölf neue Busse.", **fields: object) -> Claim:
+        start = TEXT.index(quote)
+        fields = {"kind": Kind.NUMBER, "check_worthiness": 0.7, "text": quote} | fields
+        return Claim.objects.create(
+            article=article,
+            version=article.current_version,
+            quote=quote,
+            start=start,
+            end=start + len(quote),
+            **fields,
+        )
+
+    return make
+
+
+@pytest.fixture
+def claim(make_claim: ClaimFactory) -> Claim:
+    return make_claim()
+
+
+@pytest.fixture
+def claim_in_review(claim: Claim, reviewer: Person) -> Claim:
+    change_status(claim, "start_review", by=reviewer, now=NOW)
+    return claim
