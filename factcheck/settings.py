@@ -17,7 +17,7 @@ from factcheck.secret_key import embedded_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+environ.Env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
@@ -165,8 +165,16 @@ def _database() -> dict[str, Any]:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
             },
         }
-    # psycopg's own pool replaces Django's persistent connections.
-    return {**env.db_url_config(DATABASE_URL), "CONN_MAX_AGE": 0, "OPTIONS": {"pool": True}}
+    configured = env.db_url_config(DATABASE_URL)
+    # psycopg's own pool replaces Django's persistent connections. Each process makes its
+    # own at the first query: one connection at rest, one for each thread under load.
+    pool = {"min_size": 1, "max_size": 16, "timeout": 10}
+    return {
+        **configured,
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,  # PostgreSQL may have restarted since
+        "OPTIONS": {**configured.get("OPTIONS", {}), "pool": pool},
+    }
 
 
 DATABASES = {"default": _database()}
@@ -181,9 +189,19 @@ CACHES = {
     )
 }
 
-CELERY_BROKER_URL = REDIS_URL or "memory://"
-# The in-memory broker forgets everything and that is fine: rows are the messages.
-CELERY_BROKER_TRANSPORT_OPTIONS = {} if REDIS_URL else {"polling_interval": 0.2}
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost/"
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    {
+        # A task is handed to a second worker only after its time limit has long ended it.
+        "visibility_timeout": 3600,
+        "health_check_interval": 30,
+        "socket_keepalive": True,
+        "retry_on_timeout": True,
+    }
+    if REDIS_URL
+    # The in-memory broker forgets everything and that is fine: rows are the messages.
+    else {"polling_interval": 0.2}
+)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -192,12 +210,21 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_TASK_TIME_LIMIT = 900
+CELERY_TASK_DEFAULT_QUEUE = "factcheck"
+# A nudge that finds no broker gives up at once: nobody waits for it, the row is written.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0.2}
+# Periods start anew at every start, so no schedule file can be stale.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+# `celery -A factcheck inspect ping` then reaches beat as well: its health check.
+CELERY_BEAT_ENABLE_REMOTE_CONTROL = bool(REDIS_URL)
 CELERY_TIMEZONE = TIME_ZONE
 
 # --- Files -----------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
+if EMBEDDED:
+    Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "archive"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -12,6 +12,8 @@ from claims.actions.sync_roles import sync_roles
 from claims.models import Article, ArticleVersion, Claim, Person
 from claims.vocabulary import Kind, Role
 
+pytest_plugins = ["tests.services"]
+
 NOW = datetime(2024, 9, 2, 10, 0, tzinfo=UTC)
 TEXT = (
     "Zwölf Busse für die Stadt\n"

@@ -1,0 +1,78 @@
+import errno
+import socket
+from argparse import ArgumentParser
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from factcheck.desk_lock import AlreadyRunningError, hold_desk
+from factcheck.embedded_server import EmbeddedServer
+
+PATIENCE = timedelta(seconds=3)
+
+
+class Command(BaseCommand):
+    help = "Serve the desk on this machine: pages, worker and scheduler as one command."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument(
+            "--with-parent",
+            action="store_true",
+            help="end when the process that started this command ends",
+        )
+
+    def handle(self, *args: Any, port: int, with_parent: bool, **options: Any) -> None:
+        address = f"http://127.0.0.1:{port}"
+        try:
+            lock = hold_desk(settings.VAR_DIR / "desk.lock", address=address, patience=PATIENCE)
+        except AlreadyRunningError as running:
+            message = _("The desk is already running at %(address)s: stop it there first.")
+            raise CommandError(message % {"address": running}) from None
+        with lock:
+            _require_free(port)
+            EmbeddedServer(
+                port=port,
+                with_parent=with_parent,
+                before_jobs=lambda: None,
+                when_ready=partial(self._welcome, address),
+            ).run()
+
+    def _welcome(self, address: str) -> None:
+        emails = reverse("admin:post_office_email_changelist")
+        self.stdout.write(
+            "\n".join(
+                (
+                    "",
+                    _("  The desk is open:  %(url)s") % {"url": address},
+                    _("  E-mails it wrote:  %(url)s") % {"url": address + emails},
+                    _("  To stop:           Ctrl-C"),
+                    "",
+                )
+            )
+        )
+        self.stdout.flush()
+
+
+def _require_free(port: int) -> None:
+    """Raise CommandError with a way out when this machine cannot listen on `port`."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as error:
+            raise CommandError(_obstacle(port, error)) from None
+
+
+def _obstacle(port: int, error: OSError | OverflowError) -> str:
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        reason = _("Port %(port)s is taken by another program.")
+    else:
+        reason = _("Port %(port)s cannot be used here.")
+    way_out = _("Choose another one: make run PORT=%(other)s")
+    return f"{reason % {'port': port}} {way_out % {'other': 8000 if port != 8000 else 8001}}"
