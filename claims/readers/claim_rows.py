@@ -34,6 +34,11 @@ class ClaimRow:
         return self["url"] or self["title"] or self.source
 
     @property
+    def fallback_title(self) -> str:
+        """The name of the file stands for an article that has neither title nor address."""
+        return "" if self["url"] else self.source
+
+    @property
     def quote(self) -> str:
         return self["quote"] or self["text"]
 

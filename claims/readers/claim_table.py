@@ -48,7 +48,7 @@ def _grouped(rows: Sequence[ClaimRow], key: Callable[[ClaimRow], object]) -> lis
 def _article(rows: Sequence[ClaimRow]) -> DraftArticle:
     article = DraftArticle(
         text="",
-        title=_agreed(rows, "title", _of_length(TITLE_LENGTH)) or rows[0].source,
+        title=_agreed(rows, "title", _of_length(TITLE_LENGTH)) or rows[0].fallback_title,
         url=_agreed(rows, "url", web_url),
         publisher=_agreed(rows, "publisher", _of_length(NAME_LENGTH)),
         published_on=_agreed(rows, "published_on", iso_date),

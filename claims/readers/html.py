@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from trafilatura import bare_extraction, load_html
+from trafilatura.settings import DEFAULT_CONFIG
 
 from claims.readers.draft import BlockKind, DraftArticle
 from claims.readers.fields import NAME_LENGTH, TITLE_LENGTH
@@ -30,6 +32,11 @@ _BLOCKS: dict[str, BlockKind | None] = {
     "p": None,
     "div": None,
 }
+
+
+# Below 250 characters trafilatura would take the whole page, menus included, for the article.
+_CONFIG = deepcopy(DEFAULT_CONFIG)
+_CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "20")
 
 
 def read_html(text: str, *, name: str) -> DraftArticle:
@@ -66,6 +73,7 @@ def _extracted(tree: Any) -> Any:
         with_metadata=True,
         include_comments=False,
         include_formatting=True,
+        config=_CONFIG,
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
 

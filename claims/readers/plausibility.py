@@ -10,7 +10,10 @@ import re
 _GERMAN = set("äöüßÄÖÜ")
 _IN_NAMES = set("éèêëáàâãåæçíìîïñóòôõøœúùûšžÉÈÁÅÆÇÍÑÓØŒÚŠŽ")
 _OTHER_SIGNS = set("€‚„…‰‹‘’“”•–—™›¡¢£§©«¬®°±²³´µ¶·¹º»¼½¾¿×÷\u00a0\u00ad")
-_SIGN_IN_A_WORD = re.compile(r"[^\W\d_][€‚„…‰‹“”•™›¡¢£§©«¬®°±²³´µ¶¹º»¼½¾¿×÷][a-zäöüß]")
+_SIGN_IN_A_WORD = re.compile(
+    r"[^\W\d_][€‚„…‰‹“”•™›¡¢£§©«¬®°±²³´µ¶¹º»¼½¾¿×÷][a-zäöüß]"
+    r"|[a-zäöüß][¡¢£§¬±µ¶¼½¾¿]"  # a footnote's ¹ or a trade mark may end a word, these may not
+)
 _UPPER_IN_A_WORD = re.compile(r"[a-zäöüß][ÄÖÜÉÈÁÅÆÇÍÑÓØŒÚŠŽ][a-zäöüß]")
 
 
