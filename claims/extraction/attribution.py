@@ -1,16 +1,40 @@
-"""Who says what a sentence says."""
+"""Who says what a sentence says: its own cue, or a speaker carried on from before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from claims.extraction.cues import Cue, best_cue
+from claims.extraction.lexicon import words
+from claims.extraction.names import Names, in_nominative, read_names
+from claims.extraction.pronouns import PRONOUNS, person_before
 from claims.extraction.reading import Sentence
+from claims.extraction.tokens import tokenize
+
+CONFIDENCE = {
+    "according_to": 0.9,
+    "subject_after": 0.9,
+    "subject_before": 0.85,
+    "shared_subject": 0.65,
+    "colon": 0.75,
+    "possessive": 0.7,
+    "same_quotation": 0.85,
+    "next_quotation": 0.6,
+    "reported_speech": 0.6,
+}
+"""How often a rule is right, judged by eye on news; the editor confirms."""
+
+_SUBORDINATE = 0.5
+_PRONOUN = 0.85
+_REACH = 2
+"""So many sentences on, a subjunctive still belongs to the last speaker."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """The speaker of a sentence; all empty when the article itself speaks.
 
-    `surface` are the words of the text, `name` the fullest name the article gives.
+    `surface` are the words of the text, `name` the fullest name the article gives for
+    them; it is empty for a pronoun that nobody could be found for.
     """
 
     surface: str = ""
@@ -21,4 +45,87 @@ class Attribution:
 
 def attribute(sentences: Sequence[Sentence], *, language: str) -> list[Attribution]:
     """Return the speaker of each sentence."""
-    return [Attribution() for _ in sentences]
+    cues = [_cue(sentence, language) for sentence in sentences]
+    names = read_names(sentence.words for sentence in sentences)
+    for cue in cues:
+        if cue and cue.rule in {"subject_after", "subject_before"}:
+            names.add_speaker(cue.surface)
+    found: list[Attribution] = []
+    for place, cue in enumerate(cues):
+        own = _resolved(cue, place, sentences, names, language, found) if cue else None
+        found.append(own or _carried(place, sentences, found, language))
+    return _spread_backwards(sentences, found)
+
+
+def _cue(sentence: Sentence, language: str) -> Cue | None:
+    return None if sentence.is_heading else best_cue(sentence.frame, language=language)
+
+
+def _resolved(
+    cue: Cue,
+    place: int,
+    sentences: Sequence[Sentence],
+    names: Names,
+    language: str,
+    found: Sequence[Attribution],
+) -> Attribution:
+    confidence = CONFIDENCE[cue.rule] * (_SUBORDINATE if cue.rank == 2 else 1)
+    if cue.surface.lower() not in PRONOUNS[language]:
+        name = names.resolve(
+            in_nominative(cue.surface, language) if cue.rule == "according_to" else cue.surface
+        )
+        return Attribution(cue.surface, name, cue.rule, round(confidence, 2))
+    earlier = [sentence.words for sentence in sentences[max(0, place - 3) : place]]
+    before = " ".join(tokenize(sentences[place].frame)[: cue.place])
+    last = next((each for each in reversed(found[-4:]) if each.name), Attribution())
+    name = person_before(cue.surface, [*earlier, before], last.name, names, language)
+    return Attribution(cue.surface, name, cue.rule, round(confidence * _PRONOUN, 2))
+
+
+def _carried(
+    place: int, sentences: Sequence[Sentence], found: Sequence[Attribution], language: str
+) -> Attribution:
+    """Return the speaker of an earlier sentence who is still speaking, or nobody."""
+    if not place:
+        return Attribution()
+    sentence, previous, last = sentences[place], sentences[place - 1], found[-1]
+    if sentence.goes_on:
+        return _on(last, "same_quotation")
+    if sentence.is_speech and sentence.block == previous.block:
+        return _on(last, "next_quotation")
+    if is_reported(sentence, language):
+        for earlier in reversed(found[-_REACH:]):
+            if earlier.name:
+                return _on(earlier, "reported_speech")
+    return Attribution()
+
+
+def is_reported(sentence: Sentence, language: str) -> bool:
+    """Return whether a German sentence is in the subjunctive of someone else's words."""
+    if language != "de" or sentence.is_heading:
+        return False
+    tokens = tokenize(sentence.frame)
+    if any(token in words("de", "speech", "first_person") for token in tokens):
+        return False
+    clear = words("de", "speech", "subjunctive")
+    return any(token in clear for token in tokens[:_MAIN_CLAUSE])
+
+
+_MAIN_CLAUSE = 12
+
+
+def _on(speaker: Attribution, rule: str) -> Attribution:
+    if not speaker.surface:
+        return Attribution()
+    return replace(speaker, rule=rule, confidence=min(speaker.confidence, CONFIDENCE[rule]))
+
+
+def _spread_backwards(
+    sentences: Sequence[Sentence], found: Sequence[Attribution]
+) -> list[Attribution]:
+    """Give a quotation's first sentences the speaker named after its last one."""
+    spread = list(found)
+    for place in range(len(sentences) - 1, 0, -1):
+        if sentences[place].goes_on and not spread[place - 1].surface:
+            spread[place - 1] = _on(spread[place], "same_quotation")
+    return spread

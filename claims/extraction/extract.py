@@ -4,12 +4,14 @@ from datetime import date
 
 from claims.extraction.anchors import describe
 from claims.extraction.attribution import Attribution, attribute
+from claims.extraction.calendar import Reference
 from claims.extraction.check_worthiness import reasons_for, score
-from claims.extraction.dates import FoundDate
+from claims.extraction.dates import FoundDate, date_of, founding_date
 from claims.extraction.features import Features, measure
 from claims.extraction.found import Extraction, FoundClaim
 from claims.extraction.kinds import kind_of
 from claims.extraction.lexicon import require_language
+from claims.extraction.plain_sentence import plain_sentence
 from claims.extraction.reading import Sentence, read_sentences
 from claims.vocabulary import CHECKABLE_KINDS
 
@@ -29,15 +31,29 @@ def extract_claims(text: str, *, language: str, published_on: date | None = None
     require_language(language)
     sentences = read_sentences(text, language=language)
     speakers = attribute(sentences, language=language)
+    dates = _dates(sentences, language, published_on)
     found = [
-        _claim(text, sentence, speaker, FoundDate(), language)
-        for sentence, speaker in zip(sentences, speakers, strict=True)
+        _claim(text, sentence, speaker, said, language)
+        for sentence, speaker, said in zip(sentences, speakers, dates, strict=True)
         if _states(sentence)
     ]
     return Extraction(
         claims=tuple(claim for claim in found if claim.kind in CHECKABLE_KINDS),
         set_aside=tuple(claim for claim in found if claim.kind not in CHECKABLE_KINDS),
     )
+
+
+def _dates(sentences: list[Sentence], language: str, published_on: date | None) -> list[FoundDate]:
+    """Return the date of each sentence; a quotation that goes on keeps its first one's."""
+    frames = [sentence.frame for sentence in sentences]
+    founded_on = founding_date(frames, language=language, published_on=published_on)
+    reference = Reference(published_on, founded_on)
+    dates: list[FoundDate] = []
+    for sentence in sentences:
+        own = date_of(sentence.frame, language=language, reference=reference)
+        goes_on = sentence.goes_on and dates and not own.phrase
+        dates.append(dates[-1] if goes_on else own)
+    return dates
 
 
 def _states(sentence: Sentence) -> bool:
@@ -61,7 +77,7 @@ def _claim(
         end=sentence.span.end,
         prefix=anchor.prefix,
         suffix=anchor.suffix,
-        text=sentence.words,
+        text=plain_sentence(sentence, speaker, language=language),
         claimant=speaker.name,
         claimant_surface=speaker.surface,
         claimant_rule=speaker.rule,
@@ -70,7 +86,7 @@ def _claim(
         claimed_on_precision=said.precision,
         claimed_on_phrase=said.phrase,
         kind=kind_of(
-            features, direct_speech=bool(speaker.name and sentence.quoted), score=worth
+            features, direct_speech=bool(speaker.surface and sentence.quotes), score=worth
         ).value,
         check_worthiness=worth,
         reasons=reasons_for(features),
@@ -82,6 +98,6 @@ def _features(sentence: Sentence, speaker: Attribution, language: str) -> Featur
     return measure(
         sentence.words,
         language=language,
-        quoted=bool(sentence.quoted),
-        attributed=bool(speaker.name),
+        quoted=sentence.quotes,
+        attributed=bool(speaker.surface),
     )

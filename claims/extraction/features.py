@@ -5,7 +5,7 @@ import re
 from claims.extraction.lexicon import phrases, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’&.,-][^\W_]+)*")
-_NUMBER = re.compile(r"(?<![\w-])\d[\d.,]*(?![\w-])|(?<![\w-])\d[\d.,]*(?=-)")
+_NUMBER = re.compile(r"(?<![\w.,-])\d[\d.,]*(?!\w)")
 _YEAR = re.compile(r"(?<![\d.,-])(?:1[89]|20)\d\d(?![\d,%-]|\.\d)")
 _PERCENT = re.compile(r"\d\s*(?:%|Prozent|percent|per cent|Promille)|\b(?:percent|Prozent)")
 _MONEY = re.compile(

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("de", "en")
+ANY = "any"
+"""The folder of what holds in every language."""
 _FOLDER = Path(__file__).with_name("lexicons")
 
 
@@ -32,5 +34,4 @@ def phrases(language: str, topic: str, name: str) -> tuple[str, ...]:
 @cache
 def table(language: str, topic: str) -> dict[str, Any]:
     """Return the whole file of a topic."""
-    require_language(language)
     return tomllib.loads((_FOLDER / language / f"{topic}.toml").read_text(encoding="utf-8"))

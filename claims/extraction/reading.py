@@ -11,6 +11,10 @@ from claims.extraction.spans import Span
 _INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
 _ENDS = re.compile(r"[.!?…:;][\"'“”„»«’‘›‹)\]\s]*(?:\[\d+\])*$")
 _HEADING_LENGTH = 140
+_WORDS_OF_A_QUOTATION = 3
+_MARKS = '"“”„‟»«'
+QUOTATION = "§"
+"""Stands for a quotation in a sentence's frame."""
 
 
 @dataclass(frozen=True)
@@ -35,22 +39,27 @@ class Sentence:
 
     @cached_property
     def frame(self) -> str:
-        """The sentence outside its quotations, each of which leaves `§` behind."""
+        """The sentence outside its quotations, each of which leaves `§` behind.
+
+        A word or two in quotation marks is no quotation: it stays, without its marks.
+        """
         parts, place = [], 0
         for quotation in self.quoted:
-            parts += [self.raw[place : quotation.start], " § "]
+            inside = quotation.of(self.raw)
+            kept = inside.strip(_MARKS) if _is_remark(inside) and not self.goes_on else " § "
+            parts += [self.raw[place : quotation.start], kept]
             place = quotation.end
         return plain("".join([*parts, self.raw[place:]]))
 
-    @cached_property
-    def speech(self) -> str:
-        """What stands inside quotation marks."""
-        return plain(" ".join(part.of(self.raw) for part in self.quoted))
+    @property
+    def quotes(self) -> bool:
+        """Whether somebody's words stand in it, more than a word or two."""
+        return QUOTATION in self.frame
 
     @property
     def is_speech(self) -> bool:
         """Whether nothing but quotation is in it."""
-        return bool(self.quoted) and not re.search(r"\w", self.frame)
+        return self.quotes and not re.search(r"\w", self.frame)
 
 
 def read_sentences(text: str, *, language: str) -> list[Sentence]:
@@ -74,6 +83,10 @@ def read_sentences(text: str, *, language: str) -> list[Sentence]:
 def plain(text: str) -> str:
     """Return `text` on one line with single spaces and without invisible characters."""
     return " ".join(text.translate(_INVISIBLE).split())
+
+
+def _is_remark(inside: str) -> bool:
+    return len(inside.split()) < _WORDS_OF_A_QUOTATION and not re.search(r"[.!?…,]\W*$", inside)
 
 
 def _sentence(text: str, span: Span, quotations: list[Span], block: int, heading: bool) -> Sentence:

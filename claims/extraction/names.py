@@ -1,0 +1,155 @@
+"""The people an article names, and what it calls them at its fullest."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from claims.extraction.lexicon import ANY, table, words
+from claims.extraction.tokens import is_capital, tokenize
+
+_GENITIVE = re.compile(r"(?:s|['’]s?)$")
+
+
+@dataclass
+class Names:
+    """The names of one article.
+
+    `fullest` maps a last name to the longest name; `people` are last names of persons;
+    `holders` maps a role to the one person whom the article gives it to.
+    """
+
+    fullest: dict[str, str] = field(default_factory=dict)
+    people: set[str] = field(default_factory=set)
+    holders: dict[str, set[str]] = field(default_factory=dict)
+    alone: Counter[str] = field(default_factory=Counter)
+
+    def resolve(self, surface: str) -> str:
+        """Return the fullest name behind the words of one sentence."""
+        tokens = surface.split()
+        if len(tokens) == 1 and tokens[0] in self.alone and tokens[0] in self.fullest:
+            return self.fullest[tokens[0]]
+        if tokens and not is_capital(tokens[0]) or self._opens_with_article(tokens):
+            return self._holder(tokens) or self._named_within(tokens) or surface
+        name = without_roles(self._cut(tokens))
+        return self.fullest.get(name[-1], self._without_genitive(name))
+
+    def is_person(self, surface: str) -> bool:
+        """Return whether the words name a person of this article."""
+        return bool(surface) and surface.split()[-1] in self.people
+
+    def add_speaker(self, surface: str) -> None:
+        """Take a bare name that speaks for a person, unless it is an organisation's."""
+        tokens = surface.split()
+        if self._opens_with_article(tokens) or not all(map(is_capital, tokens)):
+            return
+        if not set(tokens) & words(ANY, "names", "organisations") and len(tokens) <= 4:
+            self.people.add(without_roles(self._cut(tokens))[-1])
+
+    def _cut(self, tokens: list[str]) -> list[str]:
+        """Part two names that only stand side by side: "Weber Siemens" is Weber."""
+        if len(tokens) >= 2 and tokens[0] in self.people and tokens[0] not in _first_names():
+            return tokens[:1]
+        return tokens
+
+    def _without_genitive(self, name: list[str]) -> str:
+        stem = _GENITIVE.sub("", name[-1])
+        if stem != name[-1] and stem in self.fullest:
+            return self.fullest[stem]
+        return " ".join(name)
+
+    def _opens_with_article(self, tokens: list[str]) -> bool:
+        first = tokens[0].lower() if tokens else ""
+        return any(first in words(language, "speech", "determiners") for language in ("de", "en"))
+
+    def _holder(self, tokens: list[str]) -> str:
+        """Return the person behind "Der Minister", if the article names only one."""
+        if len(tokens) != 2:
+            return ""
+        role = tokens[1].lower()
+        people = {
+            name for held, names in self.holders.items() if held.endswith(role) for name in names
+        }
+        return people.pop() if len(people) == 1 else ""
+
+    def _named_within(self, tokens: list[str]) -> str:
+        """Return the full name inside "der Ökonom Karl Brandt"."""
+        for place, token in enumerate(tokens[:-1]):
+            if token in _first_names() and is_capital(tokens[place + 1]):
+                return " ".join(tokens[place:])
+        return ""
+
+
+def read_names(sentences: Iterable[str]) -> Names:
+    """Collect the names of an article from its sentences."""
+    names = Names()
+    for sentence in sentences:
+        for run in _capital_runs(sentence):
+            if len(run) == 1:
+                names.alone[run[0]] += 1
+            _add_run(names, run)
+    return names
+
+
+def without_roles(tokens: list[str]) -> list[str]:
+    """Return a name without the titles and roles before it."""
+    for place, token in enumerate(tokens[:-1]):
+        if token in _first_names() and is_capital(tokens[place + 1]):
+            return tokens[place:]
+    place = 0
+    while place < len(tokens) - 1 and is_role(tokens[place]):
+        place += 1
+    return tokens[place:]
+
+
+def is_role(token: str) -> bool:
+    """Return whether a word is a title or role that stands before names."""
+    endings = tuple(words(ANY, "names", "role_endings"))
+    return token in words(ANY, "names", "roles") or token.lower().endswith(endings)
+
+
+def in_nominative(source: str, language: str) -> str:
+    """Return a source as it is called by itself: "Medienberichten" are "Medienberichte"."""
+    forms = table(language, "speech")["nominative"]
+    return " ".join(forms.get(token, token) for token in source.split())
+
+
+def gender(name: str) -> str:
+    """Return "m" or "f" by the first name, or nothing when it does not tell."""
+    first = name.split()[0] if name else ""
+    male, female = words(ANY, "names", "male"), words(ANY, "names", "female")
+    if (first in male) == (first in female):
+        return ""
+    return "m" if first in male else "f"
+
+
+def _add_run(names: Names, run: list[str]) -> None:
+    name = without_roles(run)
+    if len(name) < 2 or name[0] not in _first_names():
+        return
+    last, full = name[-1], " ".join(name)
+    if last in words(ANY, "names", "organisations"):
+        return
+    names.people.add(last)
+    if len(full) > len(names.fullest.get(last, "")):
+        names.fullest[last] = full
+    roles = run[: len(run) - len(name)]
+    if roles and is_role(roles[-1]):
+        names.holders.setdefault(roles[-1].lower(), set()).add(full)
+
+
+def _capital_runs(sentence: str) -> list[list[str]]:
+    """Return the stretches of capitalised words, with `von` and the like inside."""
+    particles = words("de", "speech", "name_particles")
+    runs: list[list[str]] = [[]]
+    tokens = tokenize(sentence)
+    for token, following in zip(tokens, (*tokens[1:], ""), strict=True):
+        if is_capital(token) or (token in particles and runs[-1] and is_capital(following)):
+            runs[-1].append(token)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _first_names() -> frozenset[str]:
+    return words(ANY, "names", "male") | words(ANY, "names", "female")

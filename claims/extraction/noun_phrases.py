@@ -1,0 +1,201 @@
+"""Where a noun phrase that could name a speaker begins and ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.extraction.lexicon import words
+from claims.extraction.tokens import is_capital, is_word
+
+_MOST_CAPITALS = 5
+_MOST_ADJECTIVES = 3
+_MOST_LINKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """`tokens[start:end]`; `determined` when it has an article or a number before its noun."""
+
+    start: int
+    end: int
+    determined: bool
+
+
+def phrase_at(
+    tokens: Sequence[str], start: int, *, language: str, wide: bool = False
+) -> NounPhrase | None:
+    """Return the noun phrase that begins at `start`, or None.
+
+    A `wide` one takes in what is tied to its noun by any preposition; otherwise only by
+    genitive and "of". Nothing that could not be a subject ("dem Minister") is returned.
+    """
+    place = _skip_determiners(tokens, start, language)
+    if place is None:
+        return None
+    determined = place > start
+    head = _skip_adjectives(tokens, place, language)
+    end = _skip_nouns(tokens, head, language)
+    if language == "en":
+        end = _skip_plain_nouns(tokens, place, end, determined=determined)
+    if end == place or (language == "de" and end == head):
+        return None
+    end = _skip_name_particles(tokens, end, language)
+    if determined or wide or not is_capital(tokens[end - 1]):
+        end = _skip_links(tokens, end, language, wide)
+    if wide:
+        end = _skip_partner(tokens, end, language)
+    return NounPhrase(start, end, determined)
+
+
+def phrase_before(tokens: Sequence[str], end: int, *, language: str) -> NounPhrase | None:
+    """Return the longest noun phrase that reaches up to `end` and is no one's object."""
+    first = _clause_start(tokens, end)
+    for start in range(first, end):
+        if start > first and not _may_follow(tokens, start, language):
+            continue
+        phrase = phrase_at(tokens, start, language=language, wide=True)
+        if phrase and phrase.end <= end and _only_fillers(tokens[phrase.end : end], language):
+            return phrase
+    return None
+
+
+def is_time(token: str, language: str) -> bool:
+    """Return whether a capitalised word names a time: `Montag`, `Juli`, `Monat`."""
+    return token in words(language, "dates", "time_nouns")
+
+
+def _skip_determiners(tokens: Sequence[str], place: int, language: str) -> int | None:
+    """Return the place after articles and numbers, None if they mark an object."""
+    known = words(language, "speech", "determiners")
+    objects = words(language, "speech", "object_determiners")
+    start = place
+    while place < len(tokens) and place - start < 3:
+        token = tokens[place].lower()
+        if token in objects and place == start:
+            return None
+        if token not in known and not token.isdigit():
+            break
+        place += 1
+    return place
+
+
+def _skip_adjectives(tokens: Sequence[str], place: int, language: str) -> int:
+    first = place
+    while place < len(tokens) and place - first < _MOST_ADJECTIVES:
+        if not _is_adjective(tokens[place], language):
+            break
+        place += 1
+    return place
+
+
+def _is_adjective(token: str, language: str) -> bool:
+    if not token.islower() or not token[:1].isalpha() or len(token) < 3:
+        return False
+    if language == "de":
+        return token.endswith(("e", "en", "er", "es")) and not _is_function_word(token, language)
+    return not _is_function_word(token, language)
+
+
+def _is_function_word(token: str, language: str) -> bool:
+    names = ("prepositions", "fillers", "subordinators", "finite", "having", "pronouns")
+    return any(token in words(language, "speech", name) for name in names)
+
+
+def _skip_nouns(tokens: Sequence[str], place: int, language: str) -> int:
+    first = place
+    while place < len(tokens) and place - first < _MOST_CAPITALS:
+        token = tokens[place]
+        if not is_capital(token) or is_time(token, language):
+            break
+        if place == 0 and token in words(language, "sentences", "starters"):
+            break
+        place += 1
+    return place
+
+
+def _skip_plain_nouns(tokens: Sequence[str], place: int, end: int, *, determined: bool) -> int:
+    """Return the end of an English phrase whose noun is lower case: "a senior aide"; or `place`."""
+    bare = words("en", "speech", "bare_speakers")
+    if determined:
+        while (
+            end < len(tokens) and end - place < _MOST_CAPITALS and _is_adjective(tokens[end], "en")
+        ):
+            end += 1
+        return end
+    spoken = end > place and (is_capital(tokens[end - 1]) or tokens[end - 1].lower() in bare)
+    return end if spoken else place
+
+
+def _skip_name_particles(tokens: Sequence[str], end: int, language: str) -> int:
+    known = words(language, "speech", "name_particles")
+    place = end
+    while place < len(tokens) and tokens[place] in known and place - end < 2:
+        place += 1
+    if place == end or place >= len(tokens) or not is_capital(tokens[place]):
+        return end
+    while place < len(tokens) and is_capital(tokens[place]):
+        place += 1
+    return place
+
+
+def _skip_links(tokens: Sequence[str], end: int, language: str, wide: bool) -> int:
+    links = words(language, "speech", "links") if wide else words(language, "speech", "ties")
+    for _ in range(_MOST_LINKS):
+        if end >= len(tokens) or tokens[end] not in links:
+            return end
+        place = end + 1
+        while place < len(tokens) and _is_link_filler(tokens[place], language):
+            place += 1
+        last = place
+        while (
+            last < len(tokens) and is_capital(tokens[last]) and not is_time(tokens[last], language)
+        ):
+            last += 1
+        if last == place:
+            return end
+        end = last
+    return end
+
+
+def _skip_partner(tokens: Sequence[str], end: int, language: str) -> int:
+    """Return the end of "Weber und Braun", if a second name or noun is tied on."""
+    if end >= len(tokens) or tokens[end] not in _AND:
+        return end
+    partner = phrase_at(tokens, end + 1, language=language)
+    return partner.end if partner else end
+
+
+_AND = frozenset({"und", "sowie", "and"})
+
+
+def _is_link_filler(token: str, language: str) -> bool:
+    return token in words(language, "speech", "determiners") or _is_adjective(token, language)
+
+
+def _clause_start(tokens: Sequence[str], end: int) -> int:
+    for place in range(end - 1, -1, -1):
+        if tokens[place] in {",", ";", ":", "§", "–", "—", "("}:
+            return place + 1
+    return 0
+
+
+def _may_follow(tokens: Sequence[str], start: int, language: str) -> bool:
+    """Return whether a subject may begin at `start`, in the middle of its clause."""
+    before = tokens[start - 1]
+    if not is_word(before):
+        return True
+    lower = before.lower()
+    if lower in words(language, "speech", "conjunctions"):
+        return start < 2 or not is_capital(tokens[start - 2])
+    opener = lower in words(language, "speech", "subordinators")
+    return opener and not _is_article(tokens, start - 1, language)
+
+
+def _is_article(tokens: Sequence[str], place: int, language: str) -> bool:
+    """Return whether "die" and its like open a noun phrase, not a relative clause."""
+    if tokens[place].lower() not in words(language, "speech", "determiners"):
+        return False
+    return place == 0 or tokens[place - 1] != ","
+
+
+def _only_fillers(between: Sequence[str], language: str) -> bool:
+    return all(token in words(language, "speech", "fillers") for token in between)

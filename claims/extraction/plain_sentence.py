@@ -1,0 +1,50 @@
+"""A claim as one plain sentence that can be read without its article."""
+
+import re
+
+from claims.extraction.attribution import Attribution
+from claims.extraction.pronouns import PRONOUNS
+from claims.extraction.reading import Sentence
+
+_MARKS = {"de": "„{}“", "en": "“{}”"}
+
+
+def plain_sentence(sentence: Sentence, speaker: Attribution, *, language: str) -> str:
+    """Return the sentence on one line, with its speaker in it.
+
+    A pronoun that speaks is replaced by its name; what stands in the middle of a longer
+    quotation is put as `Name: „…“`; a quotation that the next sentence goes on with is closed.
+    """
+    words = sentence.words
+    if sentence.is_speech and speaker.name:
+        return f"{speaker.name}: {_MARKS[language].format(words.strip(_QUOTES))}"
+    if speaker.name and speaker.surface.lower() in PRONOUNS[language]:
+        words = _named(words, speaker, language)
+    return _closed(words)
+
+
+_QUOTES = '"“”„‟»« '
+
+
+def _named(words: str, speaker: Attribution, language: str) -> str:
+    """Put the name for the first pronoun of the sentence."""
+    pronoun = speaker.surface
+    possessive = pronoun.lower() in {"sein", "seine", "ihre", "ihr", "his", "her", "their"}
+    name = _genitive(speaker.name, language) if possessive else speaker.name
+    return re.sub(rf"\b{pronoun}\b", lambda _: name, words, count=1)
+
+
+def _genitive(name: str, language: str) -> str:
+    if language == "en":
+        return f"{name}'s"
+    return f"{name}’" if name.endswith(("s", "ß", "x", "z")) else f"{name}s"
+
+
+def _closed(words: str) -> str:
+    """Return the sentence with a closing mark where its quotation stays open."""
+    if words.count('"') % 2:
+        return words + '"' if not words.endswith('"') else '"' + words
+    for opening, closing in (("„", "“"), ("«", "»"), ("“", "”")):
+        if words.count(opening) == 1 and not set('“”»«"') & set(words.split(opening)[1]):
+            return words + closing
+    return words

@@ -1,0 +1,27 @@
+"""A sentence as words and signs, for rules that look at neighbours."""
+
+import re
+from functools import lru_cache
+
+# `§` stands for a quotation. A title or initial keeps its full stop: "Dr. Weber", "J. Brandt".
+_TOKEN = re.compile(
+    r"§|(?:Dr|Prof|Mr|Mrs|Ms|St|Sen|Gov|Rep|Gen|Jr|Sr|[A-ZÄÖÜ])\.(?=\s+[A-ZÄÖÜ])"
+    r"|[^\W_]+(?:[-'’.&/][^\W_]+)*|[^\w\s]"
+)
+_CAPITAL = re.compile(r"[A-ZÄÖÜÉÈÁÓŠČŽŁØÅÇİ]|[a-z]{1,2}[A-Z]")
+
+
+@lru_cache(maxsize=2048)
+def tokenize(sentence: str) -> tuple[str, ...]:
+    """Return words and punctuation marks in order."""
+    return tuple(_TOKEN.findall(sentence))
+
+
+def is_capital(token: str) -> bool:
+    """Return whether a word is written as names are: `Tesla`, `xAI`."""
+    return bool(_CAPITAL.match(token))
+
+
+def is_word(token: str) -> bool:
+    """Return whether a token is a word, not a sign."""
+    return token[:1].isalnum()
