@@ -40,14 +40,19 @@ def read_source(
         )
     if len(content) > MAX_SOURCE_BYTES:
         raise UnreadableSource(
-            _("%(name)s has %(size)d MB, more than the %(limit)d MB that can be read.")
-            % {"name": name, "size": round(len(content) / MEGABYTE), "limit": 10}
+            _("%(name)s has %(size)s MB, more than the %(limit)d MB that can be read.")
+            % {"name": name, "size": _megabytes(content), "limit": MAX_SOURCE_BYTES // MEGABYTE}
         )
     text = decode(content, name=name, content_type=content_type)
     if not text.strip().strip(_INVISIBLE):
         raise UnreadableSource(_("%(name)s is empty.") % {"name": name})
     chosen = format or format_of(text, name=name, content_type=content_type)
     return [_with_language(draft) for draft in _read(chosen, text, name)]
+
+
+def _megabytes(content: bytes) -> str:
+    """Return the size with one digit, rounded up: 10.1 for a byte more than 10 MB."""
+    return f"{-(-len(content) * 10 // MEGABYTE) / 10:g}"
 
 
 def _read(chosen: str, text: str, name: str) -> list[DraftArticle]:
