@@ -1,0 +1,23 @@
+"""The review desk: Django's own admin. It shows and asks; `claims.actions` decides and writes."""
+
+from claims.admin import (
+    articles,
+    cited_pages,
+    claims,
+    emails,
+    histories,
+    people,
+    site,
+    subscriptions,
+)
+
+__all__ = [
+    "articles",
+    "cited_pages",
+    "claims",
+    "emails",
+    "histories",
+    "people",
+    "site",
+    "subscriptions",
+]

@@ -1,0 +1,85 @@
+"""All that a claim's page shows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+
+from claims.admin.claim_forms import EvidenceForm, NoteForm, RatingForm, StepForm, unless_sent
+from claims.admin.claim_timeline import timeline
+from claims.admin.claimant_rules import rule_label
+from claims.admin.notes import note_html
+from claims.admin.passages import passage_around
+from claims.extraction.anchors import closest_passage
+from claims.extraction.reasons import reason_label
+from claims.models import Claim, Person
+from claims.vocabulary import Status
+from claims.workflow.permissions import Permission, may
+from claims.workflow.steps import steps_for
+
+
+@dataclass(frozen=True)
+class Rights:
+    """Which forms this person is shown; the actions ask again."""
+
+    edit: bool
+    rate: bool
+    cite: bool
+    retract: bool
+    note: bool
+    check: bool
+
+
+def claim_context(claim: Claim, person: Person, sent: dict[str, forms.Form]) -> dict[str, Any]:
+    """Return the template's context; `sent` holds the forms that were refused, by name."""
+    evidence = list(claim.evidence.select_related("page", "added_by"))
+    return {
+        "claim": claim,
+        "title": claim.text,
+        "passage": passage_around(claim.version.text, claim.start, claim.end),
+        "closest": _closest_passage(claim),
+        "claimant_rule": rule_label(claim.claimant_rule),
+        "claimant_confidence": round(100 * (claim.claimant_confidence or 0)),
+        "page_url": reverse("admin:claims_claim_change", args=[claim.pk]),
+        "reasons": [reason_label(code) for code in claim.reasons],
+        "tags": list(claim.tags.all()),
+        "steps": steps_for(claim, person),
+        "rights": _rights(claim, person),
+        "standing": [piece for piece in evidence if piece.retracted_at is None],
+        "retracted": [piece for piece in evidence if piece.retracted_at is not None],
+        "notes": [(note, note_html(note.text)) for note in claim.notes.select_related("by")],
+        "timeline": timeline(claim),
+        **_forms(claim, sent),
+    }
+
+
+def _rights(claim: Claim, person: Person) -> Rights:
+    reviews = may(person, Permission.REVIEW_CLAIM)
+    return Rights(
+        edit=reviews,
+        rate=reviews and claim.status == Status.IN_REVIEW,
+        cite=may(person, Permission.ADD_EVIDENCE),
+        retract=reviews,
+        note=may(person, Permission.ADD_NOTE),
+        check=may(person, Permission.CHECK_NOW),
+    )
+
+
+def _forms(claim: Claim, sent: dict[str, forms.Form]) -> dict[str, forms.Form]:
+    finding = {"rating": claim.rating, "explanation": claim.explanation}
+    return {
+        "step_form": unless_sent(sent, "step", StepForm),
+        "rating_form": unless_sent(sent, "rating", RatingForm, **finding),
+        "evidence_form": unless_sent(sent, "evidence", EvidenceForm),
+        "note_form": unless_sent(sent, "note", NoteForm),
+    }
+
+
+def _closest_passage(claim: Claim) -> str:
+    """Return what stands in the current version instead of a lost quote, "" if nothing does."""
+    if claim.orphaned_at is None:
+        return ""
+    text = claim.article.text
+    found = closest_passage(claim.quote, text)
+    return text[found[0] : found[1]] if found else ""

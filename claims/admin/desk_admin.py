@@ -1,0 +1,27 @@
+"""What every list and page of the desk has in common."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+
+class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic for mypy, not for Python
+    """Nothing is deleted here, and nothing is changed in bulk."""
+
+    actions = None
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ReadOnlyAdmin(DeskAdmin):
+    """Records that only actions write."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
