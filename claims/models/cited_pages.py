@@ -12,6 +12,7 @@ class WebHost(models.Model):
     """A host that cited pages live on. Whoever leases it may visit it; nobody else meanwhile."""
 
     name = models.CharField(_("name"), max_length=260, unique=True)
+    lease = models.UUIDField(_("lease"), null=True, blank=True, editable=False)
     leased_until = models.DateTimeField(_("leased until"), null=True, blank=True, editable=False)
 
     class Meta:
@@ -32,8 +33,12 @@ class CitedPageQuerySet(models.QuerySet["CitedPage"]):
         ).distinct()
 
     def due(self, now: datetime) -> Self:
-        """Pages to be visited now that no worker is visiting already."""
-        return self.filter(next_check_at__lte=now).exclude(leased_until__gt=now)
+        """Pages whose next visit has come."""
+        return self.filter(next_check_at__lte=now)
+
+    def free(self, now: datetime) -> Self:
+        """Pages that no worker is visiting, on hosts that no worker is visiting."""
+        return self.exclude(leased_until__gt=now).exclude(host__leased_until__gt=now)
 
 
 class CitedPage(models.Model):

@@ -41,6 +41,18 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def open(self) -> Self:
         return self.filter(status__in=OPEN_STATUSES)
 
+    def matching(self, words: str) -> Self:
+        """Claims in which all of these words stand, in any order; all claims for no word."""
+        claims = self
+        for word in words.split():
+            claims = claims.filter(
+                Q(text__icontains=word)
+                | Q(quote__icontains=word)
+                | Q(claimant__icontains=word)
+                | Q(explanation__icontains=word)
+            )
+        return claims
+
     def orphaned(self) -> Self:
         """Claims whose words no longer stand in the current version of their article."""
         return self.filter(orphaned_at__isnull=False)

@@ -1,0 +1,131 @@
+from uuid import UUID
+
+from django.db import transaction
+
+from claims.actions.change_status import change_status
+from claims.actions.publish_claim import publish_claim
+from claims.actions.store_snapshot import store_snapshot
+from claims.linkcheck.inspection import GOOD, Report
+from claims.linkcheck.quote_search import QuoteMatch
+from claims.linkcheck.schedule import PageRecord, QuoteRecord, after_visit, quote_after_visit
+from claims.models import CitedPage, Claim, Evidence, LinkCheck, QuoteCheck
+from claims.vocabulary import Cause, LinkState, Outcome, QuoteState, Status
+
+
+@transaction.atomic
+def record_visit(page: CitedPage, report: Report, *, lease: UUID) -> LinkCheck | None:
+    """Store what one visit found, and put verified claims back whose evidence it lost.
+
+    `page` is as it was leased; its prefetched evidence matches the report's quotes. None
+    when the lease was lost meanwhile: whoever holds it now records a visit of his own.
+    """
+    claims = _lock_claims(page)
+    if not CitedPage.objects.select_for_update().filter(pk=page.pk, lease=lease).exists():
+        return None
+    pieces = list(page.evidence.all())
+    were_lost = {piece.pk for piece in pieces if piece.is_lost}
+    quotes = dict(zip(pieces, report.quotes, strict=True))
+    _update_page(page, report)
+    check = _add_check(page, report, lease)
+    _update_quotes(quotes, check)
+    store_snapshot(check, report)
+    lost = [piece for piece in pieces if piece.is_lost and piece.pk not in were_lost]
+    _put_back(claims, lost, check)
+    for claim in claims.values():
+        publish_claim(claim, now=check.checked_at)
+    return check
+
+
+def _lock_claims(page: CitedPage) -> dict[UUID, Claim]:
+    """Lock the claims that cite the page, before the page itself, as every action does."""
+    cited = Evidence.objects.standing().filter(page=page).values("claim")
+    claims = Claim.objects.select_for_update(of=("self",)).select_related("article")
+    return {claim.pk: claim for claim in claims.filter(pk__in=cited).order_by("pk")}
+
+
+def _update_page(page: CitedPage, report: Report) -> None:
+    now = report.visit.visited_at
+    record = after_visit(
+        PageRecord(
+            link_state=LinkState(page.link_state),
+            failures=page.failures,
+            first_failed_at=page.first_failed_at,
+            last_outcome=Outcome(page.last_outcome) if page.last_outcome else None,
+        ),
+        report.outcome,
+        now=now,
+        retry_after=report.visit.retry_after,
+        misses_quote=any(match.state == QuoteState.MISSING for match in report.quotes),
+    )
+    page.link_state = record.link_state
+    page.failures, page.first_failed_at = record.failures, record.first_failed_at
+    page.last_outcome, page.next_check_at = report.outcome, record.next_check_at
+    page.last_checked_at = now
+    page.lease, page.leased_until = None, None
+    if report.outcome in GOOD and report.page is not None:
+        _keep_what_came(page, report)
+    page.save()
+
+
+def _keep_what_came(page: CitedPage, report: Report) -> None:
+    if report.page is not None and report.page.title:
+        page.title = report.page.title[:500]
+    page.final_url = report.visit.final_url[:2000]
+    page.etag = report.visit.headers.get("etag", "")[:300]
+    page.last_modified = report.visit.headers.get("last-modified", "")[:100]
+    page.text_sha256 = report.text_sha256
+
+
+def _add_check(page: CitedPage, report: Report, lease: UUID) -> LinkCheck:
+    visit = report.visit
+    return LinkCheck.objects.create(
+        page=page,
+        lease=lease,
+        checked_at=visit.visited_at,
+        outcome=report.outcome,
+        reason=report.reason,
+        link_state=page.link_state,
+        http_status=visit.http_status,
+        hops=[[hop.status, hop.url, hop.location] for hop in visit.hops],
+        final_url=visit.final_url[:2000],
+        error=visit.error,
+        error_detail=visit.error_detail[:300],
+        elapsed_ms=visit.elapsed_ms,
+        size_bytes=len(visit.body),
+        content_sha256=report.content_sha256,
+        text_sha256=report.text_sha256,
+    )
+
+
+def _update_quotes(quotes: dict[Evidence, QuoteMatch], check: LinkCheck) -> None:
+    """Write what became of each quote. The visits are their history, no edit by a person."""
+    sought = {piece: match for piece, match in quotes.items() if match.state != QuoteState.UNKNOWN}
+    for piece, match in sought.items():
+        before = QuoteRecord(QuoteState(piece.quote_state), piece.quote_misses)
+        after = quote_after_visit(before, match)
+        piece.quote_state, piece.quote_misses = after.state, after.misses
+        piece.matched = match.matched
+    Evidence.objects.bulk_update(sought, ["quote_state", "quote_misses", "matched"])
+    QuoteCheck.objects.bulk_create(
+        QuoteCheck(
+            visit=check, evidence=piece, state=match.state, matched=match.matched, score=match.score
+        )
+        for piece, match in sought.items()
+    )
+
+
+def _put_back(claims: dict[UUID, Claim], lost: list[Evidence], check: LinkCheck) -> None:
+    """Flag each verified claim once, whichever piece of its evidence was lost first."""
+    for piece in lost:
+        claim = claims.get(piece.claim_id)
+        if claim is None or claim.status != Status.VERIFIED:
+            continue
+        is_dead = check.link_state == LinkState.DEAD
+        change_status(
+            claim,
+            "flag",
+            by=None,
+            now=check.checked_at,
+            cause=Cause.PAGE_DEAD if is_dead else Cause.QUOTE_MISSING,
+            evidence=piece,
+        )

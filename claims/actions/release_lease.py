@@ -1,0 +1,23 @@
+from datetime import datetime, timedelta
+
+from post_office.models import STATUS, Email
+
+from claims.actions.lease_pages import Lease
+from claims.models import CitedPage, WebHost
+
+
+def release_lease(lease: Lease, *, now: datetime, host_pause: timedelta) -> None:
+    """Give back what is left of a lease; its hosts rest once more before anyone asks them."""
+    CitedPage.objects.filter(lease=lease.token).update(lease=None, leased_until=None)
+    WebHost.objects.filter(lease=lease.token).update(lease=None, leased_until=now + host_pause)
+
+
+def release_all_leases() -> None:
+    """Give back every lease: for the start of an embedded desk, which has no other worker.
+
+    Pages and e-mails that a killed process held are then due again at once, not when its
+    lease runs out.
+    """
+    CitedPage.objects.exclude(lease=None).update(lease=None, leased_until=None)
+    WebHost.objects.exclude(leased_until=None).update(lease=None, leased_until=None)
+    Email.objects.filter(status__in=[STATUS.queued, STATUS.requeued]).update(scheduled_time=None)

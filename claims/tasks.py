@@ -1,0 +1,28 @@
+"""The background jobs. Each looks for rows not yet handled, so running it twice does no harm."""
+
+from celery import shared_task
+from django.conf import settings
+from django.utils import timezone
+
+from claims.actions import check_pages
+from claims.actions import send_digests as digests
+from claims.actions import send_emails as emails
+
+
+@shared_task
+def check_due_pages() -> int:
+    """Visit one batch of due pages; pages are leased, so several workers share the work."""
+    checks = check_pages.check_due_pages(now=timezone.now(), limit=settings.LINKCHECK_BATCH)
+    return len(checks)
+
+
+@shared_task
+def send_emails() -> int:
+    """Send what is in the queue; each e-mail is claimed by one worker."""
+    return emails.send_emails(now=timezone.now())
+
+
+@shared_task
+def send_digests() -> int:
+    """Write the digests that are due; one per person and day."""
+    return digests.send_digests(now=timezone.now())

@@ -1,0 +1,206 @@
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from claims.actions.change_status import change_status
+from claims.actions.check_pages import check_due_pages, check_pages
+from claims.actions.cite_evidence import cite_evidence
+from claims.actions.lease_pages import lease_pages
+from claims.actions.rate_claim import rate_claim
+from claims.actions.record_visit import record_visit
+from claims.actions.release_lease import release_all_leases
+from claims.linkcheck.inspection import Order, inspect
+from claims.linkcheck.visit import Visit
+from claims.models import (
+    CitedPage,
+    Evidence,
+    LinkCheck,
+    PublishedClaim,
+    QuoteCheck,
+    Snapshot,
+    StatusChange,
+)
+from tests.web import Reply, ScriptedWeb, redirect
+
+SENTENCE = "Der Stadtrat hat zwölf neue Busse bestellt."
+PAGE = f"<title>Protokoll</title><h1>Sitzung</h1><p>{SENTENCE} Sie fahren ab Mai.</p>" + (
+    "<p>Die Sitzung dauerte zwei Stunden, danach wurde noch lange gesprochen.</p>" * 20
+)
+
+
+@pytest.fixture
+def web(settings, tmp_path):
+    with ScriptedWeb({"/protokoll": PAGE}) as web:
+        settings.LINKCHECK_ALLOWED_HOSTS = [web.host]
+        settings.LINKCHECK_HOST_PAUSE = 0
+        settings.MEDIA_ROOT = tmp_path
+        yield web
+
+
+@pytest.fixture
+def verified(claim_in_review, reviewer, editor, web, now):
+    """A verified claim that rests on one page of the scripted web."""
+    claim = claim_in_review
+    rate_claim(claim, by=reviewer, rating="true", explanation="Im Protokoll.", now=now)
+    cite_evidence(
+        claim,
+        by=reviewer,
+        url=web.url("/protokoll"),
+        stance="supports",
+        quote=SENTENCE,
+        now=now,
+    )
+    change_status(claim, "submit", by=reviewer, now=now)
+    change_status(claim, "confirm", by=editor, now=now)
+    return claim
+
+
+def visit():
+    """Visit the page now, as the clock on the wall has it."""
+    now = timezone.now()
+    CitedPage.objects.update(next_check_at=now)
+    return check_due_pages(now=now, limit=10)
+
+
+def test_a_first_visit_finds_the_quote_and_keeps_a_copy(verified, now):
+    (check,) = visit()
+
+    page, evidence = CitedPage.objects.get(), Evidence.objects.get()
+    assert (check.outcome, check.http_status, page.link_state) == ("alive", 200, "alive")
+    assert (evidence.quote_state, page.title) == ("found", "Protokoll")
+    assert page.next_check_at - page.last_checked_at == timedelta(days=30)
+    assert QuoteCheck.objects.get().state == "found"
+    assert SENTENCE in Snapshot.objects.get().text
+
+
+def test_an_unchanged_page_is_not_copied_again(verified, now):
+    visit()
+    visit()
+
+    assert (LinkCheck.objects.count(), Snapshot.objects.count()) == (2, 1)
+
+
+def test_a_page_that_moved_is_followed_and_still_good(verified, web, now):
+    web.pages |= {"/protokoll": redirect("/archiv/protokoll", 301), "/archiv/protokoll": PAGE}
+
+    visit()
+
+    page = CitedPage.objects.get()
+    assert (page.link_state, page.final_url) == ("moved", web.url("/archiv/protokoll"))
+    assert Evidence.objects.get().quote_state == "found"
+
+
+def test_a_quote_missing_twice_puts_the_claim_back_on_the_desk(verified, web, now):
+    web.pages["/protokoll"] = PAGE.replace(SENTENCE, "Darüber wurde nicht abgestimmt.")
+
+    visit()
+    verified.refresh_from_db()
+    assert verified.status == "verified"
+    visit()
+
+    verified.refresh_from_db()
+    change = StatusChange.objects.get(transition="flag")
+    assert verified.status == "needs_recheck"
+    assert change.by is None
+    assert web.url("/protokoll") in change.why
+    assert PublishedClaim.objects.get().document["evidence"][0]["quote_state"] == "missing"
+
+
+def test_a_page_that_is_gone_for_a_day_puts_the_claim_back_on_the_desk(verified, web, now):
+    web.pages["/protokoll"] = Reply("weg", status=410)
+    visit()
+    CitedPage.objects.update(
+        first_failed_at=CitedPage.objects.get().first_failed_at - timedelta(hours=24)
+    )
+
+    visit()
+
+    verified.refresh_from_db()
+    assert CitedPage.objects.get().link_state == "dead"
+    assert verified.status == "needs_recheck"
+    assert StatusChange.objects.get(transition="flag").cause == "page_dead"
+
+
+def test_lost_evidence_is_reported_once(verified, editor, web, now):
+    web.pages["/protokoll"] = PAGE.replace(SENTENCE, "")
+    visit()
+    visit()
+    change_status(verified, "reaffirm", by=editor, now=now, reason="Steht im Archiv.")
+
+    visit()
+
+    verified.refresh_from_db()
+    assert verified.status == "verified"
+
+
+@pytest.mark.parametrize("status", [401, 403, 429, 451, 500, 503])
+def test_a_page_that_refuses_or_stumbles_is_never_called_dead(verified, web, now, status):
+    web.pages["/protokoll"] = Reply("nein", status=status)
+
+    for _ in range(3):
+        visit()
+
+    verified.refresh_from_db()
+    assert CitedPage.objects.get().link_state in ("failing", "blocked")
+    assert verified.status == "verified"
+
+
+def test_a_retracted_piece_no_longer_decides(verified, web, now):
+    Evidence.objects.update(retracted_at=now)
+    web.pages["/protokoll"] = PAGE.replace(SENTENCE, "")
+
+    visit()
+    visit()
+
+    verified.refresh_from_db()
+    assert verified.status == "verified"
+
+
+def test_a_page_that_somebody_visits_is_left_to_him(verified, now):
+    lease_pages(now=now, limit=10)
+
+    assert check_due_pages(now=now, limit=10) == []
+
+
+def test_a_lease_of_a_killed_worker_runs_out(verified, now):
+    lease_pages(now=now, limit=10)
+
+    (check,) = check_due_pages(now=now + timedelta(minutes=11), limit=10)
+
+    assert check.outcome == "alive"
+
+
+def test_a_restarted_desk_takes_up_at_once_what_it_was_killed_in(verified, now):
+    lease_pages(now=now, limit=10)
+
+    release_all_leases()
+
+    assert len(check_due_pages(now=now, limit=10)) == 1
+
+
+def test_the_visit_of_a_lost_lease_is_not_recorded(verified, now):
+    (page,) = lease_pages(now=now, limit=10).pages
+    answer = Visit(page.url, page.url, 200, now, body=PAGE.encode())
+    report = inspect(Order(page.url, quotes=(SENTENCE,)), answer)
+
+    assert record_visit(page, report, lease=uuid4()) is None
+
+    assert not LinkCheck.objects.exists()
+
+
+def test_pages_can_be_visited_before_they_are_due(verified, now):
+    CitedPage.objects.update(next_check_at=now + timedelta(days=9))
+
+    checks = list(check_pages(CitedPage.objects.all(), now=now))
+
+    assert [check.outcome for check in checks] == ["alive"]
+
+
+def test_pages_of_one_host_are_leased_together(verified, second_reviewer, web, make_claim, now):
+    other = make_claim("Sie kosten laut Bürgermeisterin Eva Roth 4,8 Millionen Euro.")
+    lease_pages(now=now, limit=10)
+    cite_evidence(other, by=second_reviewer, url=web.url("/anderes"), stance="context", now=now)
+
+    assert lease_pages(now=now, limit=10).pages == []
