@@ -170,7 +170,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = reply.body.encode() if isinstance(reply.body, str) else reply.body
         self.send_response(reply.status)
         for name, value in {"Content-Type": HTML, **reply.headers}.items():
-            self.send_header(name, value)
+            self.send_header(name, value.encode().decode("latin-1"))  # goes out as UTF-8
         if reply.sends_length and reply.status != 304:
             self.send_header("Content-Length", str(len(body)))
         else:

@@ -1,6 +1,6 @@
 """A whole inspection of cited pages: fetch, probe where in doubt, judge, look for quotes."""
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Generator, Iterable, MutableMapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import urljoin, urlsplit
@@ -58,7 +58,7 @@ def inspect_pages(
     policy: FetchPolicy,
     robots: MutableMapping[str, RobotsFile],
     free_at: MutableMapping[str, float] | None = None,
-) -> Iterator[Report]:
+) -> Generator[Report, None, None]:
     """Yield a report for each order as it is ready, doubtful pages last."""
     free_at = {} if free_at is None else free_at
     probes: list[Probe] = []

@@ -104,5 +104,5 @@ def _read_html(html: str) -> PageText:
 
 def _tidy(text: str) -> str:
     """Return `text` without empty lines, and single spaces for all other white space."""
-    lines = (" ".join(line.split()) for line in text.split("\n"))
+    lines = (" ".join(line.split()) for line in text.replace("\0", "").split("\n"))
     return "\n".join(line for line in lines if line)

@@ -94,8 +94,8 @@ def robots_file(visit: Visit, before: RobotsFile | None) -> RobotsFile:
     if error:
         return RobotsFile("", visit.visited_at, failing_since=since)
     found = visit.http_status == 200 and not visit.error
-    text = visit.body[:MAX_BYTES].decode("utf-8", "replace") if found else ""
-    return RobotsFile(text, visit.visited_at)
+    text = visit.body[:MAX_BYTES].decode("utf-8-sig", "replace") if found else ""
+    return RobotsFile(text.replace("\0", ""), visit.visited_at)  # PostgreSQL keeps no NUL
 
 
 def _failure(visit: Visit) -> tuple[str, str]:
