@@ -302,6 +302,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    "DESCRIPTION": "What the desk has verified, for everybody; the desk's own work, with a token.",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        name: f"claims.vocabulary.{name}"
+        for name in ("Kind", "Language", "LinkState", "QuoteState", "Rating", "Stance", "Status")
+    },
 }
 
 # --- Brute force -----------------------------------------------------------------------

@@ -1,8 +1,13 @@
 """Where each part of the desk answers."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("claims.api.urls")),
+    path("", include("claims.site.urls")),
 ]
+
+handler404 = "claims.api.problems.answer_not_found"
+handler500 = "claims.api.problems.answer_server_error"

@@ -1,0 +1,93 @@
+"""Is it alive, and is it ready? For load balancers and monitors."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import redis
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Min
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from post_office.models import STATUS, Email
+
+from claims.models import CitedPage
+
+BROKER_TIMEOUT_SECONDS = 2
+
+
+@never_cache
+@require_safe
+def healthz(_request: HttpRequest) -> JsonResponse:
+    """Alive: this process answers. Touches neither database nor broker."""
+    return JsonResponse({"status": "alive"})
+
+
+@never_cache
+@require_safe
+def readyz(_request: HttpRequest) -> JsonResponse:
+    """Ready: 200 when all that an answer needs is there, else 503 that says which part is not.
+
+    `oldest_seconds` is how long the oldest unhandled rows wait, null when none does. A
+    backlog is the workers' and does not make a web server unready.
+    """
+    parts = {name: check() for name, check in _PARTS.items()}
+    is_ready = all(state == "ok" for state in parts.values())
+    document: dict[str, object] = {"status": "ready" if is_ready else "not ready", "parts": parts}
+    if parts["database"] == parts["migrations"] == "ok":
+        document["oldest_seconds"] = _oldest_seconds(timezone.now())
+    return JsonResponse(document, status=200 if is_ready else 503)
+
+
+def _database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError as error:
+        return f"unreachable: {type(error).__name__}"
+    return "ok"
+
+
+def _migrations() -> str:
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        return f"unknown: {type(error).__name__}"
+    return f"{len(waiting)} not applied" if waiting else "ok"
+
+
+def _broker() -> str:
+    if not settings.REDIS_URL:
+        return "ok"
+    try:
+        with redis.Redis.from_url(
+            settings.REDIS_URL,
+            socket_connect_timeout=BROKER_TIMEOUT_SECONDS,
+            socket_timeout=BROKER_TIMEOUT_SECONDS,
+        ) as broker:
+            broker.ping()
+    except redis.RedisError as error:
+        return f"unreachable: {type(error).__name__}"
+    return "ok"
+
+
+_PARTS: dict[str, Callable[[], str]] = {
+    "database": _database,
+    "migrations": _migrations,
+    "broker": _broker,
+}
+
+
+def _oldest_seconds(now: datetime) -> dict[str, float | None]:
+    due = CitedPage.objects.due(now).aggregate(at=Min("next_check_at"))["at"]
+    unsent = Email.objects.filter(status__in=[STATUS.queued, STATUS.requeued])
+    queued = unsent.aggregate(at=Min("created"))["at"]
+    return {"due_page": _seconds(now, due), "queued_email": _seconds(now, queued)}
+
+
+def _seconds(now: datetime, since: datetime | None) -> float | None:
+    return round((now - since).total_seconds(), 1) if since else None
