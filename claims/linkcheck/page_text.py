@@ -94,12 +94,16 @@ def _read_html(html: str) -> PageText:
     title_text = title.text() if title else ""
     for node in tree.css(FURNITURE):
         node.decompose()
-    headings = (_tidy(node.text()).replace("\n", " ") for node in tree.css("h1, h2"))
+    headings = (_one_line(node.text()) for node in tree.css("h1, h2"))
     return PageText(
-        title=_tidy(title_text),
+        title=_one_line(title_text),
         headings=tuple(heading for heading in headings if heading),
         text=_tidy(tree.body.text()) if tree.body else "",
     )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_tidy(text).split())
 
 
 def _tidy(text: str) -> str:

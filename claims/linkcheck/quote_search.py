@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -11,13 +12,15 @@ from claims.vocabulary import QuoteState
 # What a passage consists of: words, numbers with their separators and sign, and the signs
 # that change what a number says. Quotation marks, dashes, commas and white space are left
 # out: pages change those without saying anything else.
-TOKEN = re.compile(r"(?<!\S)-(?=\d)|\d+(?:[.,:]\d+)*|[^\W\d]+|\d|[%‰€$£¥§°<>=+]")
+TOKEN = re.compile(r"(?:(?<!\S)-)?\d+(?:[.,:]\d+)*|[^\W\d]+|[%‰€$£¥§°<>=+]")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 MINUS = str.maketrans("−‒–—‑‐", "------")
 OMISSION = re.compile(r"\[\s*(?:\.\.\.|…)\s*\]|\(\s*(?:\.\.\.|…)\s*\)|\.\.\.|…")
 CLOSE = 75.0
 CLOSE_FOR_SHORT = 88.0
 SHORT_CHARACTERS = 30
+MARGIN = 10.0  # what the alignment may lose to the edges of words
+REACH = 5  # words by which a passage may be longer or shorter at either end
 
 
 @dataclass(frozen=True)
@@ -64,20 +67,31 @@ class PageWords:
         if at >= 0:
             end = at + len(words)
             return QuoteMatch(QuoteState.FOUND, self._wording(at, end), 1.0), end
-        near = fuzz.partial_ratio_alignment(words, self.words, score_cutoff=_cutoff(words) - 5)
-        if near is None or len(words) > len(self.words) + SHORT_CHARACTERS:
+        return self._find_near(words, start)
+
+    def _find_near(self, words: str, start: int) -> tuple[QuoteMatch, int]:
+        page = self.words[start:]
+        near = fuzz.partial_ratio_alignment(words, page, score_cutoff=_cutoff(words) - MARGIN)
+        if near is None or len(words) > 2 * len(page):
             return MISSING, start
-        first, last = self._whole_words(near.dest_start, near.dest_end)
+        first, last = self._best_span(words, start + near.dest_start, start + near.dest_end)
         score = fuzz.ratio(words, self.words[first:last])
         if score < _cutoff(words):
             return MISSING, start
         wording = self._wording(first, last)
         return QuoteMatch(QuoteState.ALTERED, wording, round(score / 100, 4)), last
 
-    def _whole_words(self, first: int, last: int) -> tuple[int, int]:
-        first = self.words.rfind(" ", 0, first + 1) + 1
-        last = self.words.find(" ", max(first, last - 1))
-        return first, len(self.words) if last < 0 else last
+    def _best_span(self, words: str, first: int, last: int) -> tuple[int, int]:
+        """Return the whole words about `first` to `last` that are most like `words`.
+
+        The alignment is as long as the quote, and so cuts a passage with a word put in.
+        """
+        starts = [0, *(space.end() for space in re.finditer(" ", self.words))]
+        ends = [*(start - 1 for start in starts[1:]), len(self.words)]
+        firsts = _around(bisect_right(starts, first) - 1, starts)
+        first = max(firsts, key=lambda edge: fuzz.ratio(words, self.words[edge:last]))
+        lasts = [edge for edge in _around(bisect_left(ends, last), ends) if edge > first]
+        return first, max(lasts, key=lambda edge: fuzz.ratio(words, self.words[first:edge]))
 
     def _wording(self, first: int, last: int) -> str:
         """Return the page's own wording of `words[first:last]`, in its capitals and signs."""
@@ -85,6 +99,10 @@ class PageWords:
         count = self.words.count(" ", first, last) + 1
         spans = [match.span() for match in TOKEN.finditer(self.text)][number : number + count]
         return " ".join(self.text[spans[0][0] : spans[-1][1]].split())
+
+
+def _around(number: int, edges: list[int]) -> list[int]:
+    return edges[max(0, number - REACH) : number + REACH + 1]
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,79 @@
+"""What a reader sees of a page."""
+
+import pytest
+
+from claims.linkcheck.page_text import PageText, read_page
+
+HTML = "text/html; charset=utf-8"
+
+
+def test_a_page_is_read_as_title_headings_and_lines():
+    page = read_page(
+        b"""<!doctype html><html><head><title> The new
+            buses </title><style>p {color: red}</style></head><body>
+        <nav><a href="/">Home</a></nav><h1>Twelve <em>new</em> buses</h1>
+        <p>The city buys   twelve <b>buses</b>.<br>They are red.</p>They run<div>at night.</div>
+        <h2>Costs</h2><ul><li>One</li><li>Two</li></ul><table><tr><td>4.8</td><td>million</td></table>
+        <script>var hidden = "no";</script><noscript>no</noscript><template>no</template>
+        <h2> </h2><!-- no --></body></html>""",
+        HTML,
+    )
+
+    assert page == PageText(
+        title="The new buses",
+        headings=("Twelve new buses", "Costs"),
+        text="Twelve new buses\nThe city buys twelve buses.\nThey are red.\nThey run\nat night.\n"
+        "Costs\nOne\nTwo\n4.8\nmillion",
+        readable=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        ("<p>Größe 5 €</p>".encode(), "text/html; charset=utf-8"),
+        ("<p>Größe 5 €</p>".encode(), "text/html"),
+        ("<p>Größe 5 €</p>".encode("cp1252"), "text/html"),
+        ("<p>Größe 5 €</p>".encode("cp1252"), "text/html; charset=ISO-8859-1"),
+        ("<p>Größe 5 €</p>".encode("iso-8859-15"), 'text/html; charset="iso-8859-15"'),
+        ('<meta charset="iso-8859-15"><p>Größe 5 €</p>'.encode("iso-8859-15"), "text/html"),
+        (
+            '<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">'
+            "<p>Größe 5 €</p>".encode("cp1252"),
+            "text/html",
+        ),
+        (b"\xef\xbb\xbf" + "<p>Größe 5 €</p>".encode(), "text/html; charset=cp1252"),
+        ("<p>Größe 5 €</p>".encode("utf-16"), "text/html"),
+        ("<p>Größe 5 €</p>".encode(), "text/html; charset=no-such-charset"),
+        ("<p>Größe 5 €</p>".encode(), "text/html; charset=base64"),
+        ("<html><p>Größe 5 €</p>".encode(), ""),
+        ("Größe 5 €".encode(), "text/plain; charset=utf-8"),
+        ("<p>Größe 5 €</p>".encode(), "application/xhtml+xml"),
+    ],
+)
+def test_a_page_is_read_in_its_charset(body, content_type):
+    assert read_page(body, content_type).text == "Größe 5 €"
+
+
+@pytest.mark.parametrize(
+    "content_type", ["application/pdf", "image/png", "application/octet-stream", ""]
+)
+def test_what_is_no_text_is_not_readable(content_type):
+    assert read_page(b"%PDF-1.7 words", content_type) == PageText("", (), "", readable=False)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"\x00\xff\xfe\x00", b"<", b"<p><p><p", b"<title>", b"<html><body><table><div></table>"],
+)
+def test_a_broken_page_is_read_as_far_as_it_goes(body):
+    page = read_page(body, "text/html")
+
+    assert page.readable
+    assert "\0" not in page.text
+
+
+def test_plain_text_keeps_what_looks_like_markup():
+    page = read_page(b"a < b\n\n\n<p> is a tag", "text/plain")
+
+    assert page.text == "a < b\n<p> is a tag"
