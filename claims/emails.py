@@ -17,8 +17,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from claims.vocabulary import Cause
+
 if TYPE_CHECKING:
-    from claims.models import Claim, Evidence, Person, StatusChange
+    from claims.models import Claim, Person, StatusChange
 
 SUBJECT_CLAIM_CHARS = 80
 
@@ -35,15 +37,15 @@ class Mail:
 def status_changed(change: "StatusChange", recipient: "Person") -> Mail:
     """Tell `recipient` that one claim took one step.
 
-    Ten readers of the same change cost no query if the change comes with its claim, the
-    claim's article and its evidence with their pages.
+    No query is made if the change comes with its claim, the claim's article, the person who
+    took the step and the evidence with its page.
     """
     with translation.override(recipient.language):
         subject = _("%(status)s: “%(claim)s”") % {
             "status": change.get_to_status_display(),
             "claim": Truncator(change.claim.text).chars(SUBJECT_CLAIM_CHARS),
         }
-        return _mail("status_changed", subject, _step(change, recipient))
+        return _mail("status_changed", subject, _step(change, recipient), recipient)
 
 
 def daily_digest(changes: Sequence["StatusChange"], recipient: "Person", day: date) -> Mail:
@@ -57,12 +59,18 @@ def daily_digest(changes: Sequence["StatusChange"], recipient: "Person", day: da
         return _mail(
             "daily_digest",
             subject,
-            {"day": day, "count": len(changes), "articles": _by_article(changes, recipient)},
+            {"day": day, "articles": _by_article(changes, recipient)},
+            recipient,
         )
 
 
-def _mail(template: str, subject: str, context: dict[str, Any]) -> Mail:
-    context = {**context, "desk": settings.DESK_NAME, "language": translation.get_language()}
+def _mail(template: str, subject: str, context: dict[str, Any], recipient: "Person") -> Mail:
+    context = {
+        **context,
+        "desk": settings.DESK_NAME,
+        "language": recipient.language,
+        "subscriptions": _desk_page(recipient, "admin:claims_subscription_changelist"),
+    }
     text = render_to_string(f"emails/{template}.txt", context)
     return Mail(
         subject=_one_line(f"[{settings.DESK_NAME}] {subject}"),
@@ -80,21 +88,24 @@ def _step(change: "StatusChange", recipient: "Person") -> dict[str, Any]:
     return {
         "change": change,
         "claim": change.claim,
-        "actor": str(change.by) if change.by else _("the re-check"),
-        "evidence": [e for e in change.claim.evidence.all() if _is_named(e, change.reason)],
+        "actor": _actor(change),
         "link": _claim_link(change.claim, recipient),
     }
 
 
-def _is_named(evidence: "Evidence", reason: str) -> bool:
-    return evidence.retracted_at is None and (evidence.url in reason or evidence.page.url in reason)
+def _actor(change: "StatusChange") -> str:
+    if change.by:
+        return str(change.by)
+    return _("the import") if change.cause == Cause.ARTICLE_CHANGED else _("the re-check")
 
 
 def _claim_link(claim: "Claim", recipient: "Person") -> str:
-    """Return the address of the desk's page on a claim; empty for someone who cannot open it."""
-    if not recipient.is_staff:
-        return ""
-    return f"{settings.BASE_URL}{reverse('admin:claims_claim_change', args=[claim.pk])}"
+    return _desk_page(recipient, "admin:claims_claim_change", claim.pk)
+
+
+def _desk_page(recipient: "Person", name: str, *args: Any) -> str:
+    """Return the address of a page of the desk; empty for someone who may not enter it."""
+    return f"{settings.BASE_URL}{reverse(name, args=args)}" if recipient.is_staff else ""
 
 
 def _by_article(changes: Iterable["StatusChange"], recipient: "Person") -> list[dict[str, Any]]:

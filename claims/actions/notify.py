@@ -38,10 +38,8 @@ def notify(change: StatusChange, *, now: datetime) -> list[Notification]:
 
 def _with_all_that_a_mail_shows(change: StatusChange) -> StatusChange:
     """Return the change read afresh, so that its mails cost no query each."""
-    return (
-        StatusChange.objects.select_related("claim__article", "by")
-        .prefetch_related("claim__evidence__page")
-        .get(pk=change.pk)
+    return StatusChange.objects.select_related("claim__article", "by", "evidence__page").get(
+        pk=change.pk
     )
 
 

@@ -64,6 +64,6 @@ def _waiting(due_at: datetime) -> QuerySet[Notification]:
 
 
 def _with_all_that_a_mail_shows(notifications: QuerySet[Notification]) -> QuerySet[Notification]:
-    return notifications.select_related("change__claim__article", "change__by").prefetch_related(
-        "change__claim__evidence__page"
+    return notifications.select_related(
+        "change__claim__article", "change__by", "change__evidence__page"
     )
