@@ -1,0 +1,155 @@
+"""Pages that answer 200 and are gone all the same, and pages that only look so."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from claims.linkcheck.outcome import Verdict, classify, needs_probe
+from claims.linkcheck.page_text import PageText
+from claims.linkcheck.visit import Hop, Visit
+from claims.vocabulary import Outcome
+
+URL = "https://example.org/news/2024/buses"
+WORDS = "The city buys twelve buses from a maker in the north. "
+LONG = PageText("Twelve buses", ("Twelve buses",), WORDS * 60)
+SHORT = PageText("Example", (), WORDS)
+HTML = {"content-type": "text/html"}
+
+
+def visit_of(url=URL, final_url=None, status=200, body="", redirect=302):
+    final_url = final_url or url
+    hops = (Hop(url, redirect, final_url),) if final_url != url else ()
+    now = datetime(2024, 9, 2, 10, 0, tzinfo=UTC)
+    return Visit(url, final_url, status, now, hops, HTML, body.encode())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "404",
+        "Error 404 – Not Found",
+        "Page not found | Example Times",
+        "Oops! We can’t find that page",
+        "This page does not exist",
+        "This article is no longer available",
+        "The page has been removed",
+        "Seite nicht gefunden",
+        "Fehler 404",
+        "Diese Seite existiert nicht mehr",
+        "Der Artikel ist nicht mehr verfügbar",
+        "Die angeforderte Seite wurde gelöscht",
+        "Diese Seite gibt es nicht mehr",
+    ],
+)
+@pytest.mark.parametrize("place", ["title", "heading"])
+def test_a_page_that_says_it_is_gone_is_gone(words, place):
+    page = PageText(words, (), "Search. Home.") if place == "title" else PageText("", (words,), "")
+
+    assert classify(visit_of(), page) == Verdict(Outcome.SOFT_404, "says_not_found")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        PageText("How 404 became a word", ("Page not found",), WORDS * 60),
+        PageText("Twelve buses", (), "The old timetable was not found. " + WORDS),
+        PageText("The bus that was found", ("Line 4041",), WORDS),
+        PageText("Nicht alles, was gefunden wird, zählt", (), WORDS),
+    ],
+)
+def test_a_page_that_speaks_of_missing_things_is_not_gone(page):
+    assert classify(visit_of(), page).outcome == Outcome.ALIVE
+
+
+@pytest.mark.parametrize(
+    "home",
+    [
+        "https://example.org/",
+        "https://example.org/index.html",
+        "https://www.example.org/",
+        "https://example.org/de/",
+        "https://example.org/en-GB",
+        "https://example.org/de/index.php",
+        "https://example.org/home",
+    ],
+)
+def test_a_redirect_to_the_home_page_is_a_page_that_is_gone(home):
+    assert classify(visit_of(final_url=home, redirect=301), LONG) == Verdict(
+        Outcome.SOFT_404, "redirected_to_home"
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["/404", "/404.html", "/not-found", "/error/404", "/de/nicht-gefunden", "/Fehler.aspx"]
+)
+def test_a_redirect_to_a_not_found_page_is_a_page_that_is_gone(path):
+    visit = visit_of(final_url=f"https://example.org{path}")
+
+    assert classify(visit, LONG) == Verdict(Outcome.SOFT_404, "redirected_to_not_found")
+
+
+@pytest.mark.parametrize(
+    ("url", "final_url"),
+    [
+        ("https://example.org/", "https://example.org/de/"),
+        ("https://example.org", "https://www.example.org/index.html"),
+        ("https://example.org/de/", "https://example.org/"),
+        ("http://short.example/x7", "https://ministry.example/"),
+        ("https://example.org/a", "https://example.org/news/not-found-dogs-return"),
+    ],
+)
+def test_an_ordinary_redirect_is_not_a_page_that_is_gone(url, final_url):
+    assert classify(visit_of(url, final_url), LONG).outcome == Outcome.ALIVE
+
+
+def test_a_home_page_is_never_gone_whatever_it_says():
+    home = visit_of("https://example.org/")
+
+    assert classify(home, PageText("404 Gallery", (), "Art.")).outcome == Outcome.ALIVE
+    assert not needs_probe(home, PageText("404 Gallery", (), "Art."))
+
+
+@pytest.mark.parametrize(
+    ("visit", "page"),
+    [
+        (visit_of(), SHORT),
+        (visit_of(), PageText("How 404 became a word", (), WORDS * 60)),
+        (visit_of("http://short.example/x7", "https://ministry.example/"), LONG),
+        (visit_of(final_url="https://example.org/news/"), LONG),
+    ],
+)
+def test_a_page_that_might_be_gone_is_worth_a_probe(visit, page):
+    assert needs_probe(visit, page)
+
+
+def test_a_site_that_says_the_same_of_an_address_that_cannot_exist_has_lost_the_page():
+    page = PageText("Пример", (), "Страница потерялась.")
+    probe = visit_of(body="<title>Пример</title><body>Страница потерялась.")
+
+    assert classify(visit_of(), page, probe) == Verdict(Outcome.SOFT_404, "same_as_random_address")
+
+
+def test_a_site_that_leads_both_addresses_to_one_place_has_lost_the_page():
+    visit = visit_of(final_url="https://example.org/news/")
+    probe = visit_of("https://example.org/news/2024/0f3a", "https://example.org/news/", body="x")
+
+    assert classify(visit, LONG, probe).outcome == Outcome.SOFT_404
+
+
+@pytest.mark.parametrize(
+    "probe",
+    [
+        visit_of(status=404, body=f"<title>Example</title><body>{WORDS}"),
+        visit_of(status=403),
+        visit_of(body="<title>Example</title><body>Nothing like it at all, sorry."),
+        visit_of(body=f"<title>Another</title><body>{WORDS}"),
+    ],
+)
+def test_a_site_that_tells_the_two_apart_still_has_the_page(probe):
+    assert classify(visit_of(), SHORT, probe).outcome == Outcome.ALIVE
+
+
+def test_a_probe_changes_nothing_where_there_was_no_doubt():
+    probe = visit_of(body=f"<title>Twelve buses</title><body>{WORDS * 60}")
+
+    assert classify(visit_of(), LONG, probe).outcome == Outcome.ALIVE
