@@ -56,7 +56,7 @@ def _import(
     _update_metadata(article, prepared.draft, by, now)
     current = article.current_version
     if current.text == prepared.draft.text:
-        standing = list(article.claims.filter(version=current, orphaned_at=None))
+        standing = list(current.claims.filter(orphaned_at=None).order_by("start"))
         created = create_claims(current, prepared, known=standing, by=by, now=now)
         return ImportResult(article, current, created, standing)
     return _import_version(article, prepared, number=current.number + 1, by=by, now=now)

@@ -1,0 +1,85 @@
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from claims.linkcheck.canonical import UnacceptableUrl, canonical_url
+from claims.linkcheck.inspection import Order, Report, inspect_pages
+from claims.linkcheck.policy import policy_from_settings
+from claims.linkcheck.quote_search import UNKNOWN
+
+
+class Command(BaseCommand):
+    help = "Say what the re-checker would say of a page, without writing anything."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("url", nargs="?")
+        parser.add_argument("--quote", default="", help="A passage to look for.")
+        parser.add_argument(
+            "--from", dest="file", metavar="FILE", help='JSON Lines {"url", "quote"}, - for stdin.'
+        )
+        parser.add_argument("--json", action="store_true", help="Print a line of JSON per page.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if bool(options["url"]) == bool(options["file"]):
+            raise CommandError(_("Give either an address or --from FILE."))
+        if options["file"]:
+            orders = list(_orders_in(options["file"]))
+        else:
+            orders = [_order(options["url"], options["quote"])]
+        for report in inspect_pages(orders, policy_from_settings(), {}):
+            found = _finding(report)
+            self.stdout.write(orjson.dumps(found).decode() if options["json"] else _line(found))
+
+
+def _orders_in(file: str) -> Iterator[Order]:
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise CommandError(f"{file}: {error.strerror}.") from error
+    for number, line in enumerate(content.splitlines(), start=1):
+        if line.strip():
+            yield _order_in(line, place=f"{file}, {_('line')} {number}")
+
+
+def _order_in(line: bytes, *, place: str) -> Order:
+    try:
+        asked = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise CommandError(f"{place}: {_('this is not JSON')} ({error}).") from error
+    if not isinstance(asked, dict) or not isinstance(asked.get("url"), str):
+        raise CommandError(f"{place}: {_('an object with the field “url” is expected.')}")
+    return _order(asked["url"], asked.get("quote") or "", place=f"{place}: ")
+
+
+def _order(url: str, quote: str, *, place: str = "") -> Order:
+    try:
+        return Order(canonical_url(url), quotes=(quote,) if quote else ())
+    except UnacceptableUrl as refusal:
+        raise CommandError(f"{place}{refusal}") from refusal
+
+
+def _finding(report: Report) -> dict[str, Any]:
+    visit = report.visit
+    match = report.quotes[0] if report.quotes else UNKNOWN
+    return {
+        "url": report.order.url,
+        "outcome": report.outcome,
+        "reason": report.reason,
+        "http_status": visit.http_status,
+        "final_url": visit.final_url,
+        "quote_state": match.state,
+        "matched": match.matched,
+        "score": match.score,
+        "elapsed_ms": visit.elapsed_ms,
+    }
+
+
+def _line(found: dict[str, Any]) -> str:
+    told = [found["outcome"], found["reason"], found["http_status"], found["quote_state"]]
+    return f"{found['url']}: " + ", ".join(str(part) for part in told if part)

@@ -1,0 +1,120 @@
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import orjson
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.actions.fetch_article import fetch_article
+from claims.actions.import_article import ImportResult, import_articles
+from claims.models import Claim
+from claims.readers.draft import DraftArticle
+from claims.readers.source import FORMATS, UnreadableSource, read_source
+from claims.vocabulary import Language
+
+
+class Command(BaseCommand):
+    help = "Import an article with its claims, or a table or feed of claims."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("source", help="A file, - for standard input, or an http(s) address.")
+        parser.add_argument("--format", choices=FORMATS, help="Recognised when not given.")
+        parser.add_argument("--url", default="", help="The article's address.")
+        parser.add_argument("--title", default="")
+        parser.add_argument("--publisher", default="")
+        parser.add_argument("--published", type=date.fromisoformat, metavar="YYYY-MM-DD")
+        parser.add_argument("--language", default="", choices=Language.values)
+        parser.add_argument("--json", action="store_true", help="Print what was done as JSON.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        source = options["source"]
+        try:
+            drafts = _known_better(_drafts(source, options["format"]), options)
+            results = import_articles(drafts, by=None, now=timezone.now(), source=_name(source))
+        except (UnreadableSource, ValidationError) as refusal:
+            raise CommandError(_sentence(refusal)) from refusal
+        for result in results:
+            self.stdout.write(_json(result) if options["json"] else _summary(result))
+
+
+def _drafts(source: str, chosen: str | None) -> list[DraftArticle]:
+    if source.startswith(("http://", "https://")):
+        return fetch_article(source, format=chosen)
+    return read_source(_content(source), name=_name(source), format=chosen)
+
+
+def _content(source: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as error:
+        raise UnreadableSource(f"{source}: {error.strerror}.") from error
+
+
+def _name(source: str) -> str:
+    """Return what a source is called: an edited file is recognised by its name."""
+    return source if "://" in source or source == "-" else Path(source).name
+
+
+def _known_better(drafts: list[DraftArticle], options: dict[str, Any]) -> list[DraftArticle]:
+    """Let what the caller says of the article win over what its reader made of it."""
+    told = {
+        "url": options["url"],
+        "title": options["title"],
+        "publisher": options["publisher"],
+        "published_on": options["published"],
+        "language": options["language"],
+    }
+    known = {name: value for name, value in told.items() if value}
+    if len(drafts) > 1 and "url" in known:
+        raise UnreadableSource(_("--url names one article, but the source has several."))
+    return [replace(draft, **known) for draft in drafts]
+
+
+def _sentence(refusal: UnreadableSource | ValidationError) -> str:
+    return refusal.messages[0] if isinstance(refusal, ValidationError) else str(refusal)
+
+
+def _summary(result: ImportResult) -> str:
+    return _(
+        "%(title)s: %(created)d claims created, %(unchanged)d unchanged, %(orphaned)d orphaned."
+    ) % {
+        "title": result.article.title,
+        "created": len(result.created),
+        "unchanged": len(result.unchanged),
+        "orphaned": len(result.orphaned),
+    }
+
+
+def _json(result: ImportResult) -> str:
+    return orjson.dumps(
+        {
+            "article": result.article.pk,
+            "created": len(result.created),
+            "unchanged": len(result.unchanged),
+            "orphaned": len(result.orphaned),
+            "claims": list(_claims(result.claims)),
+        }
+    ).decode()
+
+
+def _claims(claims: Iterable[Claim]) -> Iterable[dict[str, Any]]:
+    for claim in claims:
+        yield {
+            "id": claim.pk,
+            "quote": claim.quote,
+            "start": claim.start,
+            "end": claim.end,
+            "claimant": claim.claimant,
+            "claimed_on": claim.claimed_on,
+            "kind": claim.kind,
+            "check_worthiness": claim.check_worthiness,
+            "reasons": claim.reasons,
+            "status": claim.status,
+        }

@@ -1,0 +1,99 @@
+from argparse import ArgumentParser
+from collections import Counter
+from typing import Any
+
+import orjson
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from claims.actions.check_pages import check_pages
+from claims.linkcheck.canonical import UnacceptableUrl, canonical_url
+from claims.models import CitedPage, Claim, LinkCheck
+from claims.models.cited_pages import CitedPageQuerySet
+
+
+class Command(BaseCommand):
+    help = "Visit cited pages now, and store what was found."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        chosen = parser.add_mutually_exclusive_group()
+        chosen.add_argument("--due", action="store_true", help="Pages that are due (the default).")
+        chosen.add_argument("--all", action="store_true", help="Every page that a claim relies on.")
+        chosen.add_argument("--url", help="One cited page.")
+        chosen.add_argument("--claim", metavar="ID", help="The pages that a claim cites.")
+        parser.add_argument("--limit", type=int, help="At most so many pages.")
+        parser.add_argument("--json", action="store_true", help="Print a line per page.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        now = timezone.now()
+        pages = _chosen(options)
+        limit = options["limit"]
+        if limit is not None:
+            first = pages.order_by("next_check_at", "pk").values_list("pk", flat=True)[:limit]
+            pages = CitedPage.objects.filter(pk__in=list(first))
+        outcomes: Counter[str] = Counter()
+        # On a terminal the bar goes to stderr; without one tqdm is silent.
+        with tqdm(total=pages.count(), unit="page", disable=None) as bar:
+            for check in check_pages(pages, now=now):
+                outcomes[check.outcome] += 1
+                bar.set_postfix(outcomes)
+                bar.update()
+                if options["json"]:
+                    self.stdout.write(_json(check))
+        if not options["json"]:
+            self.stdout.write(_summary(outcomes))
+
+
+def _chosen(options: dict[str, Any]) -> CitedPageQuerySet:
+    if options["url"]:
+        return _page_at(options["url"])
+    if options["claim"]:
+        return CitedPage.objects.filter(evidence__in=_claim(options["claim"]).evidence.standing())
+    if options["all"]:
+        return CitedPage.objects.relied_on()
+    return CitedPage.objects.due(timezone.now())
+
+
+def _page_at(url: str) -> CitedPageQuerySet:
+    try:
+        pages = CitedPage.objects.filter(url=canonical_url(url))
+    except UnacceptableUrl as refusal:
+        raise CommandError(str(refusal)) from refusal
+    if not pages.exists():
+        raise CommandError(_("No claim cites %(url)s.") % {"url": url})
+    return pages
+
+
+def _claim(pk: str) -> Claim:
+    try:
+        return Claim.objects.get(pk=pk)
+    except (Claim.DoesNotExist, ValidationError) as error:
+        raise CommandError(_("There is no claim %(id)s.") % {"id": pk}) from error
+
+
+def _json(check: LinkCheck) -> str:
+    page = check.page
+    return orjson.dumps(
+        {
+            "url": page.url,
+            "outcome": check.outcome,
+            "link_state": check.link_state,
+            "http_status": check.http_status,
+            "final_url": check.final_url,
+            "elapsed_ms": check.elapsed_ms,
+            "evidence": list(page.evidence.standing().values("id", "quote_state")),
+        }
+    ).decode()
+
+
+def _summary(outcomes: Counter[str]) -> str:
+    if not outcomes:
+        return _("No page was due.")
+    counts = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.most_common())
+    return _("%(total)d pages visited: %(counts)s.") % {
+        "total": outcomes.total(),
+        "counts": counts,
+    }

@@ -1,0 +1,77 @@
+import io
+import json
+from uuid import uuid4
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from claims.actions.cite_evidence import cite_evidence
+from claims.models import CitedPage, LinkCheck
+from tests.web import Reply, ScriptedWeb
+
+PAGE = "<title>Protokoll</title><p>Der Rat bestellte zwölf Busse.</p>" + "<p>Mehr dazu.</p>" * 99
+
+
+@pytest.fixture
+def web(settings, tmp_path, claim, reviewer, now):
+    with ScriptedWeb({"/a": PAGE, "/b": Reply("weg", status=410)}) as web:
+        settings.LINKCHECK_ALLOWED_HOSTS = [web.host]
+        settings.LINKCHECK_HOST_PAUSE = 0
+        settings.MEDIA_ROOT = tmp_path
+        for path, quote in (("/a", "zwölf Busse"), ("/b", "")):
+            cite_evidence(
+                claim, by=reviewer, url=web.url(path), stance="supports", quote=quote, now=now
+            )
+        yield web
+
+
+def run(*args):
+    out = io.StringIO()
+    call_command("recheck", *args, stdout=out)
+    return out.getvalue()
+
+
+def test_each_visited_page_is_a_line_of_json(web):
+    lines = {line["url"]: line for line in map(json.loads, run("--json").splitlines())}
+
+    alive, gone = lines[web.url("/a")], lines[web.url("/b")]
+    assert (alive["outcome"], alive["link_state"], alive["http_status"]) == ("alive", "alive", 200)
+    assert [piece["quote_state"] for piece in alive["evidence"]] == ["found"]
+    assert (gone["outcome"], gone["link_state"], gone["http_status"]) == ("gone", "failing", 410)
+
+
+def test_only_pages_that_are_due_are_visited_unless_asked(web):
+    run()
+
+    assert run() == "No page was due.\n"
+    assert "2 pages visited" in run("--all")
+
+
+def test_one_page_can_be_named(web):
+    run("--url", web.url("/b"))
+
+    assert [check.page.url for check in LinkCheck.objects.all()] == [web.url("/b")]
+
+
+def test_the_pages_of_one_claim_can_be_named(web, claim):
+    assert "2 pages visited" in run("--claim", str(claim.pk))
+
+
+def test_a_limit_is_kept(web):
+    assert "1 pages visited" in run("--limit", "1")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "sentence"),
+    [
+        ("--url", "https://niemand.example/", "No claim cites"),
+        ("--url", "javascript:alert(1)", "must begin with http"),
+        ("--claim", str(uuid4()), "There is no claim"),
+        ("--claim", "zwölf", "There is no claim"),
+    ],
+)
+def test_what_is_not_there_is_named(web, option, value, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        run(option, value)
+
+    assert CitedPage.objects.filter(last_checked_at=None).count() == 2
