@@ -10,11 +10,15 @@ from claims.extraction.pronouns import PRONOUNS, person_before
 from claims.extraction.reading import Sentence
 from claims.extraction.tokens import tokenize
 
+CARRIED = frozenset({"same_quotation", "next_quotation", "reported_speech"})
+"""Rules by which a sentence has its speaker from another one."""
+
 CONFIDENCE = {
     "according_to": 0.9,
     "subject_after": 0.9,
     "subject_before": 0.85,
     "shared_subject": 0.65,
+    "so": 0.9,
     "colon": 0.75,
     "possessive": 0.7,
     "same_quotation": 0.85,
@@ -23,6 +27,7 @@ CONFIDENCE = {
 }
 """How often a rule is right, judged by eye on news; the editor confirms."""
 
+_SPEAKING = frozenset({"subject_after", "subject_before", "so"})
 _SUBORDINATE = 0.5
 _PRONOUN = 0.85
 _REACH = 2
@@ -48,7 +53,7 @@ def attribute(sentences: Sequence[Sentence], *, language: str) -> list[Attributi
     cues = [_cue(sentence, language) for sentence in sentences]
     names = read_names(sentence.words for sentence in sentences)
     for cue in cues:
-        if cue and cue.rule in {"subject_after", "subject_before"}:
+        if cue and cue.rule in _SPEAKING and cue.surface.lower() not in PRONOUNS[language]:
             names.add_speaker(cue.surface)
     found: list[Attribution] = []
     for place, cue in enumerate(cues):
@@ -107,7 +112,7 @@ def is_reported(sentence: Sentence, language: str) -> bool:
     tokens = tokenize(sentence.frame)
     if any(token in words("de", "speech", "first_person") for token in tokens):
         return False
-    clear = words("de", "speech", "subjunctive")
+    clear = words("de", "speech", "subjunctive") | words("de", "speech", "subjunctive_plural")
     return any(token in clear for token in tokens[:_MAIN_CLAUSE])
 
 

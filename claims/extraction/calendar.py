@@ -19,11 +19,12 @@ class Reference:
 
 
 Groups = dict[str, str]
+Rules = dict[str, Any]
 Resolved = tuple[date, DatePrecision] | None
-Reader = Callable[[Groups, dict[str, Any], Reference], Resolved]
+Reader = Callable[[Groups, Rules, Reference], Resolved]
 
 
-def _day(groups: Groups, rules: dict[str, Any], reference: Reference) -> Resolved:
+def _day(groups: Groups, rules: Rules, reference: Reference) -> Resolved:
     month = int(groups["number"]) if "number" in groups else rules["months"][groups["month"]]
     day, today = int(groups["day"]), reference.published_on
     if "year" in groups:
@@ -46,7 +47,7 @@ def _dated(year: int, month: int, day: int) -> Resolved:
 
 
 def _month(years_back: int) -> Reader:
-    def read(groups: Groups, rules: dict[str, Any], reference: Reference) -> Resolved:
+    def read(groups: Groups, rules: Rules, reference: Reference) -> Resolved:
         if reference.published_on is None:
             return None
         month = rules["months"][groups["month"]]
@@ -55,11 +56,11 @@ def _month(years_back: int) -> Reader:
     return read
 
 
-def _month_of_year(groups: Groups, rules: dict[str, Any], reference: Reference) -> Resolved:
+def _month_of_year(groups: Groups, rules: Rules, _: Reference) -> Resolved:
     return date(int(groups["year"]), rules["months"][groups["month"]], 1), MONTH
 
 
-def _latest_month(groups: Groups, rules: dict[str, Any], reference: Reference) -> Resolved:
+def _latest_month(groups: Groups, rules: Rules, reference: Reference) -> Resolved:
     """Return the last such month that had begun when the article came out."""
     today = reference.published_on
     if today is None:
@@ -69,7 +70,7 @@ def _latest_month(groups: Groups, rules: dict[str, Any], reference: Reference) -
 
 
 def _months_back(count: int) -> Reader:
-    def read(groups: Groups, rules: dict[str, Any], reference: Reference) -> Resolved:
+    def read(_groups: Groups, _rules: Rules, reference: Reference) -> Resolved:
         today = reference.published_on
         return (_add_months(today, -count), MONTH) if today else None
 
@@ -77,20 +78,20 @@ def _months_back(count: int) -> Reader:
 
 
 def _years_back(count: int) -> Reader:
-    def read(groups: Groups, rules: dict[str, Any], reference: Reference) -> Resolved:
+    def read(_groups: Groups, _rules: Rules, reference: Reference) -> Resolved:
         today = reference.published_on
         return (date(today.year - count, 1, 1), YEAR) if today else None
 
     return read
 
 
-def _week_back(groups: Groups, rules: dict[str, Any], reference: Reference) -> Resolved:
+def _week_back(_groups: Groups, _rules: Rules, reference: Reference) -> Resolved:
     """Return the month of a week ago: a week is known better than its month, but not its day."""
     today = reference.published_on
     return ((today - timedelta(days=7)).replace(day=1), MONTH) if today else None
 
 
-def _after_founding(groups: Groups, rules: dict[str, Any], reference: Reference) -> Resolved:
+def _after_founding(groups: Groups, rules: Rules, reference: Reference) -> Resolved:
     if reference.founded_on is None:
         return None
     unit, count = rules["units"][groups["unit"]], _count(groups, rules)
@@ -99,7 +100,7 @@ def _after_founding(groups: Groups, rules: dict[str, Any], reference: Reference)
     return _add_months(reference.founded_on, count * (12 if unit == "year" else 1)), MONTH
 
 
-def _ago(groups: Groups, rules: dict[str, Any], reference: Reference) -> Resolved:
+def _ago(groups: Groups, rules: Rules, reference: Reference) -> Resolved:
     today, unit, count = (
         reference.published_on,
         rules["units"][groups["unit"]],
@@ -116,7 +117,7 @@ def _ago(groups: Groups, rules: dict[str, Any], reference: Reference) -> Resolve
     return date(today.year - count, 1, 1), YEAR
 
 
-def _weekday(groups: Groups, rules: dict[str, Any], reference: Reference) -> Resolved:
+def _weekday(groups: Groups, rules: Rules, reference: Reference) -> Resolved:
     """Return the last such day up to the day of publication."""
     today = reference.published_on
     if today is None:
@@ -125,12 +126,12 @@ def _weekday(groups: Groups, rules: dict[str, Any], reference: Reference) -> Res
     return today - timedelta(days=back), DAY
 
 
-def _near_day(groups: Groups, rules: dict[str, Any], reference: Reference) -> Resolved:
+def _near_day(groups: Groups, rules: Rules, reference: Reference) -> Resolved:
     today = reference.published_on
     return (today + timedelta(days=rules["days"][groups["near"].lower()]), DAY) if today else None
 
 
-def _year(groups: Groups, rules: dict[str, Any], reference: Reference) -> Resolved:
+def _year(groups: Groups, _rules: Rules, _reference: Reference) -> Resolved:
     return date(int(groups.get("year") or groups["year2"]), 1, 1), YEAR
 
 
@@ -139,7 +140,7 @@ def _add_months(day: date, count: int) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def _count(groups: Groups, rules: dict[str, Any]) -> int:
+def _count(groups: Groups, rules: Rules) -> int:
     written = groups["count"]
     return int(written) if written.isdigit() else int(rules["numbers"][written])
 

@@ -25,11 +25,7 @@ def verbs_of_saying(tokens: tuple[str, ...], *, language: str) -> Iterator[Claus
     for place, token in enumerate(tokens):
         if not token.islower():
             continue
-        if _is_finite(tokens, place, language) or _is_parted(tokens, place, language):
-            yield Clause(place, _is_subordinate(tokens, place, language))
-        elif token in words(language, "speech", "having") and _has_participle(
-            tokens, place, language
-        ):
+        if any(rule(tokens, place, language) for rule in (_is_finite, _is_parted, _is_perfect)):
             yield Clause(place, _is_subordinate(tokens, place, language))
 
 
@@ -47,63 +43,50 @@ def _is_parted(tokens: tuple[str, ...], place: int, language: str) -> bool:
     particles = _parted(language).get(tokens[place])
     if not particles:
         return False
-    rest = tokens[place + 1 :]
-    found = next((at for at, token in enumerate(rest) if token in particles), None)
-    if found is None:
+    ends = [at for at in range(place + 1, len(tokens)) if tokens[at] in particles]
+    if particles & {"als", "für"}:
+        return bool(ends)
+    return any(_closes(tokens, at) for at in ends)
+
+
+def _closes(tokens: tuple[str, ...], place: int) -> bool:
+    """Return whether a clause ends with the word at `place`."""
+    following = tokens[place + 1 : place + 2]
+    return not following or not is_word(following[0]) or following[0] in {"und", "and"}
+
+
+def _is_perfect(tokens: tuple[str, ...], place: int, language: str) -> bool:
+    """Return whether it is a "hat" with a participle of saying, after it or just before."""
+    if tokens[place] not in words(language, "speech", "having"):
         return False
-    following = rest[found + 1 : found + 2]
-    ends = not following or not is_word(following[0]) or following[0] in {"und", "and"}
-    return ends or "als" in particles or "für" in particles
-
-
-def _has_participle(tokens: tuple[str, ...], place: int, language: str) -> bool:
-    """Return whether "hat" goes with a participle of saying, after it or just before."""
     known = words(language, "speech", "participles")
     clause = _until_comma(tokens, place + 1)
     after = next((at for at in range(place + 1, clause) if tokens[at] in known), None)
     if after is not None and "worden" not in tokens[after : after + 2]:
-        return tokens[after] in _free_participles(language) or _states(tokens, after, language)
+        return tokens[after] in words(language, "speech", "free") or _states(
+            tokens, after, language
+        )
     return language == "de" and place > 0 and tokens[place - 1] in known
-
-
-def _free_participles(language: str) -> frozenset[str]:
-    if language == "en":
-        return words("en", "speech", "free")
-    return frozenset(
-        {
-            "gefordert",
-            "kritisiert",
-            "angekündigt",
-            "vorgeworfen",
-            "bezeichnet",
-            "gewarnt",
-            "behauptet",
-        }
-    )
 
 
 def _states(tokens: tuple[str, ...], place: int, language: str) -> bool:
     """Return whether a statement stands beside the verb at `place`."""
     rest = tokens[place + 1 :]
-    if "§" in tokens or ":" in rest:
+    if "§" in tokens or ":" in rest or opener(tokens, place) in {"wie", "as"}:
         return True
     if place and tokens[place - 1] == ",":
         return True
     if any(token in words(language, "speech", "complementizers") for token in rest[:12]):
         return True
     if language == "en":
-        return tokens[place] in _PLAIN_SAYING
+        return tokens[place] in words("en", "speech", "plain_saying")
     subjunctives = words("de", "speech", "subjunctive") | words("de", "speech", "subjunctive_past")
     return any(token in subjunctives for token in rest)
 
 
-_PLAIN_SAYING = frozenset({"said", "says", "say"})
-"""English drops "that" after these: "Smith said the bridge was closed"."""
-
-
 def _is_passive(tokens: tuple[str, ...], place: int, language: str) -> bool:
     """Return whether the verb is a participle of the passive: "wurde kritisiert"."""
-    auxiliaries = _PASSIVE[language]
+    auxiliaries = words(language, "speech", "passive")
     if language == "en":
         return any(token in auxiliaries for token in tokens[max(0, place - 2) : place])
     if tokens[place] not in words("de", "speech", "participles"):
@@ -114,25 +97,25 @@ def _is_passive(tokens: tuple[str, ...], place: int, language: str) -> bool:
     )
 
 
-_PASSIVE = {
-    "de": frozenset(
-        "wird werden wurde wurden worden ist sind war waren sei seien hat haben hatte hatten habe".split()
-    ),
-    "en": frozenset("is are was were be been being".split()),
-}
-
-
 def _is_subordinate(tokens: tuple[str, ...], place: int, language: str) -> bool:
     """Return whether the verb stands in a clause that begins with "who", "obwohl", "dass"."""
-    start = max((at + 1 for at in range(place) if tokens[at] in {",", ":", ";", "§"}), default=0)
-    opener = tokens[start].lower() if start < place else ""
-    if opener in {"wie", "as"}:
+    first = opener(tokens, place)
+    if first in {"wie", "as"} or first not in words(language, "speech", "subordinators"):
         return False
-    if opener not in words(language, "speech", "subordinators"):
-        return False
-    if opener in {"der", "die", "das", "den", "dem"}:
-        return start > 0 and _ends_clause(tokens, place)
+    if first in {"der", "die", "das", "den", "dem"}:
+        return clause_start(tokens, place) > 0 and _ends_clause(tokens, place)
     return True
+
+
+def clause_start(tokens: tuple[str, ...], place: int) -> int:
+    """Return where the clause of the word at `place` begins, as far as signs tell."""
+    return max((at + 1 for at in range(place) if tokens[at] in {",", ":", ";", "§"}), default=0)
+
+
+def opener(tokens: tuple[str, ...], place: int) -> str:
+    """Return the first word of that clause in lower case, or nothing."""
+    start = clause_start(tokens, place)
+    return tokens[start].lower() if start < place else ""
 
 
 def _ends_clause(tokens: tuple[str, ...], place: int) -> bool:

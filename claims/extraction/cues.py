@@ -1,12 +1,16 @@
 """Finds the words of one sentence that tell who is speaking in it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.extraction.clauses import Clause, verbs_of_saying
+from claims.extraction.clauses import Clause, clause_start, opener, verbs_of_saying
 from claims.extraction.lexicon import words
 from claims.extraction.noun_phrases import phrase_at, phrase_before
 from claims.extraction.tokens import is_capital, tokenize
+
+# A party or an acronym in brackets after a name stands in the way of no rule.
+_ASIDE = re.compile(r"\s\([^()]{1,40}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,13 @@ def best_cue(frame: str, *, language: str) -> Cue | None:
 
     `frame` is the sentence with `§` for every quotation.
     """
-    tokens = tokenize(frame)
-    cues = [*_sources(tokens, language), *_verbs(tokens, language), *_colon(tokens, language)]
+    tokens = tokenize(_ASIDE.sub(" ", frame))
+    cues = [
+        *_sources(tokens, language),
+        *_verbs(tokens, language),
+        *_colon(tokens, language),
+        *_so(tokens, language),
+    ]
     return max(cues, key=lambda cue: (cue.rank, -cue.place), default=None)
 
 
@@ -55,8 +64,10 @@ def _after_noun_of_saying(tokens: tuple[str, ...], place: int) -> int:
     for offset in range(3):
         here = place + offset
         if here < len(tokens) and tokens[here] in known:
-            alone = tokens[here] in words("de", "speech", "according_self")
-            return here if alone else here + 1
+            following = tokens[here + 1 : here + 2]
+            tied = bool(following) and (following[0] in _TIES or is_capital(following[0]))
+            alone = tokens[here] in words("de", "speech", "according_self") or not tied
+            return here if alone else here + 1 + (following[0] == "von")
         if here < len(tokens) and is_capital(tokens[here]):
             break
     return len(tokens)
@@ -83,6 +94,7 @@ def _source_before(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
             return
 
 
+_TIES = frozenset({"der", "des", "von", "vom", "eines", "einer", "seiner", "ihrer"})
 _DATIVE = frozenset(
     {
         "dem",
@@ -126,6 +138,12 @@ def _subject(tokens: tuple[str, ...], clause: Clause, language: str) -> Cue | No
     before = _before(tokens, clause.verb, language)
     if before:
         return Cue(before, "subject_before", rank, clause.verb)
+    if opener(tokens, clause.verb) in {"wie", "as", "obwohl", "nachdem", "dass"}:
+        phrase = phrase_at(tokens, clause_start(tokens, clause.verb) + 1, language=language)
+        if phrase and phrase.end <= clause.verb:
+            return Cue(
+                _joined(tokens[phrase.start : phrase.end]), "subject_before", rank, clause.verb
+            )
     after = _after(tokens, clause.verb, language)
     if after:
         return Cue(after, "subject_after", rank, clause.verb)
@@ -154,6 +172,9 @@ def _before_apposition(tokens: tuple[str, ...], comma: int, language: str) -> st
             phrase = phrase_before(tokens, place, language=language)
             if phrase and is_capital(tokens[place - 1]) and phrase.start in (0, 1):
                 return _joined(tokens[phrase.start : phrase.end])
+            name = tokens[place + 1 : comma]
+            if 2 <= len(name) <= 4 and all(map(is_capital, name)):
+                return _joined(name)
     return ""
 
 
@@ -214,8 +235,8 @@ def _shared(tokens: tuple[str, ...], verb: int, language: str) -> str:
 
 def _colon(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:
     """Yield who stands before a colon and a quotation: "Sein Rat: §", "Braun: §"."""
-    for place, (token, following) in enumerate(zip(tokens, tokens[1:], strict=False)):
-        if token != ":" or following != "§":
+    for place, (sign, following) in enumerate(zip(tokens, (*tokens[1:], ""), strict=True)):
+        if sign != ":" or following not in {"§", ""}:
             continue
         if tokens[0].lower() in _POSSESSIVES[language]:
             yield Cue(tokens[0], "possessive", 3, 0)
@@ -223,6 +244,18 @@ def _colon(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:
         phrase = phrase_at(tokens, 0, language=language)
         if phrase and phrase.end <= place:
             yield Cue(_joined(tokens[: phrase.end]), "colon", 3, 0)
+
+
+def _so(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:
+    """Yield the speaker of "…, so die Ministerin"."""
+    if language != "de":
+        return
+    for place in range(1, len(tokens) - 1):
+        if tokens[place] != "so" or tokens[place - 1] not in {",", "§"}:
+            continue
+        phrase = phrase_at(tokens, place + 1, language=language)
+        if phrase:
+            yield Cue(_joined(tokens[phrase.start : phrase.end]), "so", 4, place)
 
 
 _POSSESSIVES = {

@@ -3,13 +3,13 @@
 from datetime import date
 
 from claims.extraction.anchors import describe
-from claims.extraction.attribution import Attribution, attribute
+from claims.extraction.attribution import CARRIED, Attribution, attribute
 from claims.extraction.calendar import Reference
 from claims.extraction.check_worthiness import reasons_for, score
 from claims.extraction.dates import FoundDate, date_of, founding_date
 from claims.extraction.features import Features, measure
 from claims.extraction.found import Extraction, FoundClaim
-from claims.extraction.kinds import kind_of
+from claims.extraction.kinds import Quotation, kind_of
 from claims.extraction.lexicon import require_language
 from claims.extraction.plain_sentence import plain_sentence
 from claims.extraction.reading import Sentence, read_sentences
@@ -85,13 +85,17 @@ def _claim(
         claimed_on=said.on,
         claimed_on_precision=said.precision,
         claimed_on_phrase=said.phrase,
-        kind=kind_of(
-            features, direct_speech=bool(speaker.surface and sentence.quotes), score=worth
-        ).value,
+        kind=kind_of(features, quotation=_quotation(sentence, speaker), score=worth).value,
         check_worthiness=worth,
         reasons=reasons_for(features),
         features=features,
     )
+
+
+def _quotation(sentence: Sentence, speaker: Attribution) -> Quotation:
+    if not speaker.surface or not sentence.quotes:
+        return Quotation.NONE
+    return Quotation.BARE if sentence.is_speech else Quotation.INTRODUCED
 
 
 def _features(sentence: Sentence, speaker: Attribution, language: str) -> Features:
@@ -99,5 +103,5 @@ def _features(sentence: Sentence, speaker: Attribution, language: str) -> Featur
         sentence.words,
         language=language,
         quoted=sentence.quotes,
-        attributed=bool(speaker.surface),
+        attributed=bool(speaker.surface) and speaker.rule not in CARRIED,
     )

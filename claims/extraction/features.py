@@ -2,6 +2,7 @@
 
 import re
 
+from claims.extraction.future import speaks_of_future
 from claims.extraction.lexicon import phrases, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’&.,-][^\W_]+)*")
@@ -22,8 +23,8 @@ def measure(sentence: str, *, language: str, quoted: bool, attributed: bool) -> 
     """
     tokens = _TOKEN.findall(sentence)
     found = {
-        **_signs(sentence, tokens, language),
         **_listed(tokens, language),
+        **_signs(sentence, tokens, language),
         "quotation": float(quoted),
         "attributed": float(attributed),
     }
@@ -43,6 +44,7 @@ def _signs(sentence: str, tokens: list[str], language: str) -> Features:
         "question": float("?" in sentence),
         "exclamation": float("!" in sentence),
         "emoji": float(bool(_EMOJI.search(sentence))),
+        "future": float(speaks_of_future(sentence, language=language)),
         "short": float(len(tokens) < 5),
         "long": float(len(tokens) >= 12),
         "no_verb": float(not _has_verb(tokens, language)),
@@ -50,7 +52,7 @@ def _signs(sentence: str, tokens: list[str], language: str) -> Features:
 
 
 def _listed(tokens: list[str], language: str) -> Features:
-    lower = [token.lower() for token in tokens]
+    lower = [word if word == "May" else word.lower() for word in tokens]
     padded = f" {' '.join(lower)} "
     found: Features = {}
     for name, most in _LISTS.items():
@@ -72,7 +74,6 @@ _LISTS = {
     "opinion": 3,
     "first_person": 2,
     "second_person": 2,
-    "future": 1,
     "hedge": 2,
     "ought": 2,
     "vague": 2,
@@ -91,7 +92,7 @@ def _stem(token: str) -> str:
 def _names(tokens: list[str], language: str) -> int:
     """Count capitalised words past the first that are no common noun as far as we can tell."""
     if language == "en":
-        return sum(token[0].isupper() and token != "I" for token in tokens[1:])
+        return sum(word[0].isupper() and word != "I" for word in tokens[1:])
     return sum(
         any(sign.isupper() for sign in token[1:]) or token in words("de", "worth", "names")
         for token in tokens

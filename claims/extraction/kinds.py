@@ -1,33 +1,46 @@
 """What a sentence asserts, or that it asserts nothing that could be checked."""
 
+from enum import Enum, auto
+
+from claims.extraction.check_worthiness import THRESHOLD
 from claims.extraction.features import Features
 from claims.vocabulary import Kind
 
 
-def kind_of(features: Features, *, direct_speech: bool, score: float) -> Kind:
-    """Return the kind of a sentence.
+class Quotation(Enum):
+    """How a sentence quotes a known speaker."""
 
-    `direct_speech` says that the sentence tells who said the words it quotes: then it is
-    a claim about that, whatever was said.
-    """
-    if direct_speech:
+    NONE = auto()
+    INTRODUCED = auto()
+    """It tells who says the words: a claim about that, whatever was said."""
+    BARE = auto()
+    """It is nothing but quoted words, introduced in another sentence."""
+
+
+def kind_of(features: Features, *, quotation: Quotation, score: float) -> Kind:
+    """Return the kind of a sentence; below the threshold of `score` it is not checkable."""
+    if quotation is Quotation.INTRODUCED:
         return Kind.QUOTE
-    if score < 0.5 and _is_prediction(features):
+    if features.get("future") and (score < _CERTAIN or not _has_figures(features)):
         return Kind.PREDICTION
-    if score < 0.5:
+    if score < THRESHOLD:
         return Kind.OPINION
-    return _checkable_kind(features)
+    return Kind.QUOTE if quotation is Quotation.BARE else _checkable_kind(features)
 
 
-def _is_prediction(features: Features) -> bool:
-    return features.get("future", 0) > 0 and features.get("opinion", 0) < 2
+_CERTAIN = 0.8
+"""A sentence about the future with this score states facts beside it."""
 
 
 def _checkable_kind(features: Features) -> Kind:
     if features.get("legal"):
         return Kind.LEGAL
-    if any(features.get(name) for name in ("number", "percentage", "money")):
+    if _has_figures(features):
         return Kind.NUMBER
     if features.get("comparison") or features.get("relation"):
         return Kind.RELATION
     return Kind.EVENT
+
+
+def _has_figures(features: Features) -> bool:
+    return any(features.get(name) for name in ("number", "percentage", "money"))

@@ -29,7 +29,7 @@ class Names:
         tokens = surface.split()
         if len(tokens) == 1 and tokens[0] in self.alone and tokens[0] in self.fullest:
             return self.fullest[tokens[0]]
-        if tokens and not is_capital(tokens[0]) or self._opens_with_article(tokens):
+        if (tokens and not is_capital(tokens[0])) or self._opens_with_article(tokens):
             return self._holder(tokens) or self._named_within(tokens) or surface
         name = without_roles(self._cut(tokens))
         return self.fullest.get(name[-1], self._without_genitive(name))

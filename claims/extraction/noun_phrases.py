@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.extraction.lexicon import words
+from claims.extraction.lexicon import ANY, words
 from claims.extraction.tokens import is_capital, is_word
 
 _MOST_CAPITALS = 5
@@ -32,7 +32,8 @@ def phrase_at(
     if place is None:
         return None
     determined = place > start
-    head = _skip_adjectives(tokens, place, language)
+    noun_first = determined and language == "en"
+    head = _skip_adjectives(tokens, place, language, noun_first=noun_first)
     end = _skip_nouns(tokens, head, language)
     if language == "en":
         end = _skip_plain_nouns(tokens, place, end, determined=determined)
@@ -78,8 +79,13 @@ def _skip_determiners(tokens: Sequence[str], place: int, language: str) -> int |
     return place
 
 
-def _skip_adjectives(tokens: Sequence[str], place: int, language: str) -> int:
+def _skip_adjectives(
+    tokens: Sequence[str], place: int, language: str, *, noun_first: bool = False
+) -> int:
+    """Return the place after adjectives; `noun_first`: what follows "a" is no verb ("a report")."""
     first = place
+    if noun_first and place < len(tokens) and tokens[place].islower():
+        place += 1
     while place < len(tokens) and place - first < _MOST_ADJECTIVES:
         if not _is_adjective(tokens[place], language):
             break
@@ -106,10 +112,20 @@ def _skip_nouns(tokens: Sequence[str], place: int, language: str) -> int:
         token = tokens[place]
         if not is_capital(token) or is_time(token, language):
             break
-        if place == 0 and token in words(language, "sentences", "starters"):
+        if place == 0 and _only_opens(token, language):
             break
         place += 1
     return place
+
+
+def _only_opens(token: str, language: str) -> bool:
+    """Return whether a word has its capital only because it opens the sentence."""
+    if language == "en" and token.lower() in words("en", "speech", "bare_speakers"):
+        return False
+    if token in words(language, "sentences", "starters"):
+        return True
+    adverb = {"de": ("lich", "ell", "weise", "los", "bar"), "en": ("ly",)}[language]
+    return token.endswith(adverb) and token not in words(ANY, "names", "female")
 
 
 def _skip_plain_nouns(tokens: Sequence[str], place: int, end: int, *, determined: bool) -> int:
@@ -150,7 +166,7 @@ def _skip_links(tokens: Sequence[str], end: int, language: str, wide: bool) -> i
             last < len(tokens) and is_capital(tokens[last]) and not is_time(tokens[last], language)
         ):
             last += 1
-        if last == place:
+        if last == place and (language == "de" or place < end + 3):
             return end
         end = last
     return end

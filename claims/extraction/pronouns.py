@@ -26,7 +26,7 @@ def person_before(
             name = names.resolve(token) if names.is_person(token) else ""
             if name and _fits(name, wanted):
                 return name
-    return last_speaker if _may_be_group(pronoun, language) else ""
+    return last_speaker if _may_be_group(pronoun) else ""
 
 
 def _fits(name: str, wanted: str) -> bool:
@@ -34,5 +34,5 @@ def _fits(name: str, wanted: str) -> bool:
     return known == wanted if wanted == "f" else known in (wanted, "")
 
 
-def _may_be_group(pronoun: str, language: str) -> bool:
+def _may_be_group(pronoun: str) -> bool:
     return pronoun.lower() in {"sie", "ihre", "they", "their"}

@@ -17,7 +17,8 @@ _MARKS = re.compile(r"[.!?…]+")
 # What still belongs to the sentence after its mark: closing quotation marks, brackets,
 # footnote numbers, and a closing mark set apart by a space as in French.
 _CLOSERS = re.compile(
-    r"(?:[\"'“”„‟»«’‘›‹)\]]|\[\d{1,3}\])*(?:[ \xa0\u202f][\"“”»«](?=\s|$))?[\u200b\u200c\u200d\ufeff]*"
+    r"(?:[\"'“”„‟»«’‘›‹)\]]|\[\d{1,3}\])*(?:[ \xa0\u202f][\"“”»«](?=\s|$))?"
+    r"[\u200b\u200c\u200d\ufeff]*"
 )
 
 

@@ -8,7 +8,7 @@ _TOKEN = re.compile(
     r"§|(?:Dr|Prof|Mr|Mrs|Ms|St|Sen|Gov|Rep|Gen|Jr|Sr|[A-ZÄÖÜ])\.(?=\s+[A-ZÄÖÜ])"
     r"|[^\W_]+(?:[-'’.&/][^\W_]+)*|[^\w\s]"
 )
-_CAPITAL = re.compile(r"[A-ZÄÖÜÉÈÁÓŠČŽŁØÅÇİ]|[a-z]{1,2}[A-Z]")
+_CAPITAL = re.compile(r"[A-ZÄÖÜÉÈÁÓŠČŽŁØÅÇİŞ]|[a-z]{1,2}[A-Z]|\d+-[A-ZÄÖÜ]")
 
 
 @lru_cache(maxsize=2048)

@@ -1,0 +1,30 @@
+"""Whether a sentence is about what has not happened yet."""
+
+import re
+
+# A participle at the end of "wird ..." makes a passive: "wird heute geschlossen".
+_PARTICIPLE = (
+    r"(?:\w*ge\w+|\w*o(?:ss|ff|mm|nn|rr?|ch|t|b|g|rf|rb|lf|rt)en|\w*u(?:nd|ng|nk)en"
+    r"|\w*(?:iesen|ieben|alten|assen)|worden)"
+)
+_INFINITIVE = rf"(?!{_PARTICIPLE}\b)[a-zäöüß]{{3,}}"
+_CLAUSE_END = r"(?=\W*$|[,;:.])"
+_PATTERNS = {
+    "de": re.compile(
+        rf"\b(?:werden?|wird|wirst)\b[^.!?:;]*?\s{_INFINITIVE}(?:en|ern|eln|ein|un){_CLAUSE_END}"
+        rf"|\s{_INFINITIVE}en (?:werden|wird){_CLAUSE_END}"
+        r"|\b(?:voraussichtlich|künftig|zukünftig|demnächst|in Zukunft|eines Tages)\b"
+        r"|\b(?:nächste[ns]?|kommende[ns]?) Jahre?s?\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:will(?! of\b)|shall|won't|'ll|going to|gonna|tomorrow|next year)\b"
+        r"|\bin the (?:future|coming)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def speaks_of_future(sentence: str, *, language: str) -> bool:
+    """Return whether a plain sentence tells what will be."""
+    return bool(_PATTERNS[language].search(sentence))
