@@ -1,9 +1,10 @@
 """A whole inspection of cited pages: fetch, probe where in doubt, judge, look for quotes."""
 
+import re
 from collections.abc import Generator, Iterable, MutableMapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 from claims.linkcheck.fetch import fetch_pages
@@ -15,6 +16,7 @@ from claims.linkcheck.robots import RobotsFile
 from claims.linkcheck.visit import PageRequest, Visit
 from claims.vocabulary import Outcome, QuoteState
 
+ENDING = re.compile(r"/$|\.\w{1,5}$")
 GOOD = (Outcome.ALIVE, Outcome.MOVED)
 
 
@@ -90,14 +92,15 @@ def inspect(order: Order, visit: Visit, probe: Visit | None = None) -> Report:
 
 
 def probe_url(url: str) -> str:
-    """Return an address beside `url` that no site can have."""
-    return urljoin(url, f"{uuid4().hex}{_suffix(url)}")
+    """Return an address beside `url` that no site can have.
 
-
-def _suffix(url: str) -> str:
-    """Return the ending of the page's name: sites route .html, .php and / differently."""
-    name = urlsplit(url).path.rpartition("/")[2]
-    return name[name.rindex(".") :] if "." in name else ""
+    It ends alike, since sites route .html, .php and folders differently.
+    """
+    parts = urlsplit(url)
+    folder = parts.path.rstrip("/").rpartition("/")[0]
+    ending = ENDING.search(parts.path)
+    name = uuid4().hex + (ending[0] if ending else "")
+    return urlunsplit((parts.scheme, parts.netloc, f"{folder}/{name}", "", ""))
 
 
 def _is_in_doubt(report: Report) -> bool:
