@@ -1,0 +1,33 @@
+from datetime import datetime, timedelta
+
+from claims.actions.lease_pages import lease_pages
+from claims.actions.record_visit import record_visit
+from claims.actions.release_lease import release_lease
+from claims.linkcheck.inspection import Order, inspect
+from claims.linkcheck.visit import Visit
+from claims.models import CitedPage, LinkCheck
+
+
+def replay_visit(
+    url: str, *, body: bytes, now: datetime, http_status: int = 200
+) -> LinkCheck | None:
+    """Record the visit that an HTML page with this `body` would have had at `now`.
+
+    It is judged and stored as any other; only the network is left out. None when the page
+    is not cited, or somebody is visiting it.
+    """
+    lease = lease_pages(now=now, limit=1, among=CitedPage.objects.filter(url=url))
+    for page in lease.pages:
+        quotes = tuple(piece.quote for piece in page.evidence.all())
+        visit = Visit(
+            url=url,
+            final_url=url,
+            http_status=http_status,
+            visited_at=now,
+            headers={"content-type": "text/html; charset=utf-8"},
+            body=body,
+        )
+        check = record_visit(page, inspect(Order(url, quotes=quotes), visit), lease=lease.token)
+        release_lease(lease, now=now, host_pause=timedelta())
+        return check
+    return None
