@@ -6,7 +6,6 @@ so a missed, doubled or late tick changes nothing but the wait.
 
 import os
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from celery import Celery
@@ -22,7 +21,11 @@ class NudgedTask(DjangoTask):  # type: ignore[misc]  # celery ships no types
 
     def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:
         """Ask for this task after the commit; a broker that is down is logged, never raised."""
-        transaction.on_commit(partial(self.delay, *args, **kwargs), robust=True)
+
+        def nudge() -> None:
+            self.delay(*args, **kwargs)
+
+        transaction.on_commit(nudge, robust=True)
 
 
 app = Celery("factcheck", task_cls=NudgedTask)

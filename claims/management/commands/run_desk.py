@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from claims.actions.release_lease import release_all_leases
 from factcheck.desk_lock import AlreadyRunningError, hold_desk
 from factcheck.embedded_server import EmbeddedServer
 
@@ -39,7 +40,7 @@ class Command(BaseCommand):
             EmbeddedServer(
                 port=port,
                 with_parent=with_parent,
-                before_jobs=lambda: None,
+                before_jobs=release_all_leases,
                 when_ready=partial(self._welcome, address),
             ).run()
 
