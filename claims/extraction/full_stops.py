@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’&-][^\W_]+)*")
 _BEFORE = re.compile(r"(\S+)\s+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ \xa0\u202f]?)+[^\W\d_]{1,2}\.$")
 _ROMAN = re.compile(r"[IVXLC]+$")
+_STREET = re.compile(r"^\w{2,}(?:str|Str)$")
 _CAMEL = re.compile(r"[a-zäöü]{1,2}[A-ZÄÖÜ]")
 _LONE_CAPITAL = re.compile(r"(?<![\w.&-])([A-ZÄÖÜ])(?=[\s,;:!?)])(?!\s[A-ZÄÖÜ]\.)")
 
@@ -115,7 +116,9 @@ def _full_stop_ends(stop: Stop, language: str, names: frozenset[str]) -> bool:
 def _abbreviation(stop: Stop, language: str) -> str:
     """Return how the abbreviation before the mark behaves, or nothing if there is none."""
     spaced = _INITIALS.search(stop.so_far)
-    candidates = {stop.token + "."}
+    candidates = {stop.token + ".", _STREET.sub("Str", stop.token) + "."}
+    if stop.mark - len(stop.token) <= stop.sentence_start + 1:
+        candidates.add(stop.token.lower() + ".")  # "Ca. 300 kamen."
     if spaced:
         candidates.add(re.sub(r"\s", "", spaced[0]))
     for behaviour in ("open", "closing", "numbered"):
