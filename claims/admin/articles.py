@@ -10,13 +10,13 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin import article_views
-from claims.admin.actor import actor
+from claims.admin.actor import permits
 from claims.admin.article_filters import DueFilter
 from claims.admin.article_saving import save_article
 from claims.admin.desk_admin import DeskAdmin
 from claims.models import Article
 from claims.vocabulary import OPEN_STATUSES
-from claims.workflow.permissions import Permission, may
+from claims.workflow.permissions import Permission
 
 
 @admin.register(Article)
@@ -59,7 +59,7 @@ class ArticleAdmin(DeskAdmin):
         return articles.annotate(claim_count=Count("claims"), open_count=open_claims)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return may(actor(request), Permission.IMPORT_ARTICLE)
+        return permits(request, Permission.IMPORT_ARTICLE)
 
     def get_urls(self) -> list[URLPattern]:
         return [*article_views.urls(self), *super().get_urls()]

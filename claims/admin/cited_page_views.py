@@ -1,7 +1,9 @@
 """A cited page's history, its stored copies, and asking for a visit now."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,11 +16,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions.check_now import check_now
-from claims.admin.actor import actor
+from claims.admin.actor import actor, permits
 from claims.admin.refusals import refusals_as_messages
 from claims.models import CitedPage, Snapshot
 from claims.tasks import check_due_pages
-from claims.workflow.permissions import Permission, may
+from claims.workflow.permissions import Permission
 
 if TYPE_CHECKING:
     from claims.admin.cited_pages import CitedPageAdmin
@@ -54,9 +56,15 @@ def show(desk: "CitedPageAdmin", request: HttpRequest, pk: int | str) -> HttpRes
         "page": page,
         "visits": visits[:VISITS_SHOWN],
         "evidence": page.evidence.select_related("claim", "page"),
-        "may_check": may(actor(request), Permission.CHECK_NOW),
+        "host_pause": settings.LINKCHECK_HOST_PAUSE,
+        "paused_until": _if_still_to_come(page.host.leased_until),
+        "may_check": permits(request, Permission.CHECK_NOW),
     }
     return TemplateResponse(request, "admin/claims/citedpage/page.html", context)
+
+
+def _if_still_to_come(moment: datetime | None) -> datetime | None:
+    return moment if moment and moment > timezone.now() else None
 
 
 def visit_soon(desk: "CitedPageAdmin", request: HttpRequest, pk: int) -> HttpResponse:

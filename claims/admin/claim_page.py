@@ -44,13 +44,23 @@ def claim_context(claim: Claim, person: Person, sent: dict[str, forms.Form]) -> 
         "page_url": reverse("admin:claims_claim_change", args=[claim.pk]),
         "reasons": [reason_label(code) for code in claim.reasons],
         "tags": list(claim.tags.all()),
-        "steps": steps_for(claim, person),
+        **_steps(claim, person),
         "rights": _rights(claim, person),
         "standing": [piece for piece in evidence if piece.retracted_at is None],
         "retracted": [piece for piece in evidence if piece.retracted_at is not None],
         "notes": [(note, note_html(note.text)) for note in claim.notes.select_related("by")],
         "timeline": timeline(claim),
         **_forms(claim, sent),
+    }
+
+
+def _steps(claim: Claim, person: Person) -> dict[str, Any]:
+    """Return the steps; while the claim is rated, "submit" stands beside the rating."""
+    steps = steps_for(claim, person)
+    with_rating = [step for step in steps if step.transition.name == "submit"]
+    return {
+        "steps": [step for step in steps if step not in with_rating],
+        "submit": with_rating[0] if with_rating else None,
     }
 
 

@@ -90,7 +90,7 @@ def _claim_edits(claim: Claim) -> Iterator[Event]:
 
 
 def _evidence_events(claim: Claim) -> Iterator[Event]:
-    rows = Evidence.history.filter(claim=claim.pk).select_related("history_user")
+    rows = Evidence.history.filter(claim=claim.pk).select_related("history_user", "added_by")
     latest: dict[UUID, Any] = {}
     for row in rows.order_by("history_date", "history_id"):
         before = latest.get(row.id)
@@ -98,13 +98,8 @@ def _evidence_events(claim: Claim) -> Iterator[Event]:
         what = _what_happened_to_evidence(before, row)
         edits = edits_between(before, row, EVIDENCE_FIELDS) if before else ()
         if what or edits:
-            yield Event(
-                row.history_date,
-                _name(row.history_user),
-                what or _("Evidence changed"),
-                reason=row.url,
-                edits=edits,
-            )
+            who, at = _author(before, row)
+            yield Event(at, who, what or _("Evidence changed"), reason=row.url, edits=edits)
 
 
 def _what_happened_to_evidence(before: Any, row: Any) -> str:
@@ -115,6 +110,13 @@ def _what_happened_to_evidence(before: Any, row: Any) -> str:
     if before.retracted_at is not None and row.retracted_at is None:
         return _("Evidence restored")
     return ""
+
+
+def _author(before: Any, row: Any) -> tuple[str, datetime]:
+    """Return who wrote this row and when; the piece itself knows who added it."""
+    if before is None:
+        return _name(row.added_by), row.added_at
+    return _name(row.history_user), row.history_date
 
 
 def _name(person: Person | None) -> str:

@@ -27,12 +27,12 @@ class ClaimAdmin(DeskAdmin):
         "sentence",
         "state",
         "finding",
+        "evidence_state",
+        "worthiness",
         "kind",
         "claimant",
-        "in_article",
-        "worthiness",
         "assigned_to",
-        "evidence_state",
+        "in_article",
     ]
     list_select_related = ["article", "assigned_to"]
     list_filter = [
@@ -66,7 +66,7 @@ class ClaimAdmin(DeskAdmin):
 
     @admin.display(description=_("article"), ordering="article__title")
     def in_article(self, claim: Claim) -> str:
-        return Truncator(claim.article.title).chars(40)
+        return Truncator(claim.article.title).chars(32)
 
     @admin.display(description=_("worth checking"), ordering="-check_worthiness")
     def worthiness(self, claim: Claim) -> SafeString:
@@ -79,6 +79,11 @@ class ClaimAdmin(DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         standing = Evidence.objects.standing().select_related("page")
         return super().get_queryset(request).prefetch_related(Prefetch("evidence", standing))
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Claims"), **(extra_context or {})})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

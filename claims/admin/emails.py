@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from post_office.admin import EmailAdmin, LogInline
 from post_office.models import Attachment, Email, EmailTemplate, Log
 
-from claims.admin.actor import actor
-from claims.workflow.permissions import Permission, may
+from claims.admin.actor import permits
+from claims.workflow.permissions import Permission
 
 for model in (Attachment, Email, EmailTemplate, Log):
     admin.site.unregister(model)
@@ -23,7 +23,7 @@ class DeliveryInline(LogInline):  # type: ignore[misc]  # post_office has no typ
     """What the mail server answered."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may(actor(request), Permission.VIEW_PERSON)
+        return permits(request, Permission.VIEW_PERSON)
 
 
 @admin.register(Email)
@@ -52,10 +52,10 @@ class ReadableEmailAdmin(EmailAdmin):  # type: ignore[misc]  # post_office has n
         return [(None, {"fields": self.fields})]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return may(actor(request), Permission.VIEW_PERSON)
+        return permits(request, Permission.VIEW_PERSON)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may(actor(request), Permission.VIEW_PERSON)
+        return permits(request, Permission.VIEW_PERSON)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from claims.admin.actor import actor
+from claims.admin.actor import actor, permits
 from claims.admin.desk_admin import DeskAdmin
 from claims.models import Person, Subscription
 from claims.vocabulary import Scope
-from claims.workflow.permissions import Permission, may
+from claims.workflow.permissions import Permission
 
 
 class SubscriptionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for mypy alone
@@ -52,7 +52,7 @@ class SubscriptionAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Subscription]:
         subscriptions = super().get_queryset(request)
-        if may(actor(request), Permission.VIEW_PERSON):
+        if permits(request, Permission.VIEW_PERSON):
             return subscriptions
         return subscriptions.filter(person=actor(request))
 
@@ -70,4 +70,4 @@ class SubscriptionAdmin(DeskAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """To stop watching is to delete; the queryset holds only what the person may see."""
-        return may(actor(request), Permission.DELETE_SUBSCRIPTION)
+        return permits(request, Permission.DELETE_SUBSCRIPTION)

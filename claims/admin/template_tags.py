@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from claims.admin import badges
 from claims.admin.desk import desk_tallies
+from claims.models import StatusChange
 
 register = template.Library()
 
@@ -23,6 +24,12 @@ register.filter("worthiness_meter", badges.worthiness_meter)
 def desk_summary(context: dict[str, Any]) -> Any:
     """Return the tallies of whoever is looking."""
     return desk_tallies(context["request"].user, timezone.now())
+
+
+@register.simple_tag
+def recent_changes() -> Any:
+    """Return the last steps that anybody took, the newest first."""
+    return StatusChange.objects.select_related("claim", "by").order_by("-at", "-id")[:8]
 
 
 @register.filter

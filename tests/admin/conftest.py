@@ -1,0 +1,62 @@
+"""Browsers of the people at the desk, and claims in every state they meet."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.actions.cite_evidence import cite_evidence
+from claims.actions.take_step import take_step
+from claims.models import Claim, Evidence, Person
+
+Browser = Callable[[Person], Client]
+
+
+@pytest.fixture
+def browser() -> Browser:
+    """Return what opens the desk in a person's browser, in English."""
+
+    def open_desk(person: Person) -> Client:
+        client = Client(headers={"accept-language": "en"})
+        client.force_login(person)
+        return client
+
+    return open_desk
+
+
+@pytest.fixture
+def evidence(claim_in_review: Claim, reviewer: Person, now: datetime) -> Evidence:
+    return cite_evidence(
+        claim_in_review,
+        by=reviewer,
+        url="https://archive.example.org/fleet",
+        stance="supports",
+        quote="Twelve buses were ordered.",
+        now=now,
+    )
+
+
+@pytest.fixture
+def awaiting_claim(claim_in_review: Claim, evidence: Evidence, reviewer: Person, now: datetime):
+    """A claim that the reviewer rated and submitted."""
+    take_step(
+        claim_in_review,
+        "submit",
+        by=reviewer,
+        now=now,
+        rating="true",
+        explanation="The order of the fleet shows twelve.",
+    )
+    return claim_in_review
+
+
+@pytest.fixture
+def verified_claim(awaiting_claim: Claim, editor: Person, now: datetime) -> Claim:
+    take_step(awaiting_claim, "confirm", by=editor, now=now)
+    return awaiting_claim
+
+
+def page_of(claim: Claim) -> str:
+    return reverse("admin:claims_claim_change", args=[claim.pk])
