@@ -1,15 +1,18 @@
-"""The records of the desk, in the order in which a claim meets them."""
+"""The records of the desk, in the order in which a claim meets them.
 
+Each imports only those above it.
+"""
+
+from claims.models.people import Person
 from claims.models.articles import Article, ArticleVersion
-from claims.models.cited_pages import CitedPage, WebHost
 from claims.models.claims import Claim, Tag
+from claims.models.cited_pages import CitedPage, WebHost
+from claims.models.robots_files import StoredRobotsFile
 from claims.models.evidence import Evidence
 from claims.models.link_checks import LinkCheck, QuoteCheck, Snapshot
-from claims.models.notifications import Notification, Subscription
-from claims.models.people import Person
-from claims.models.published_claims import PublishedClaim
 from claims.models.reviews import Correction, ReviewNote, StatusChange
-from claims.models.robots_files import StoredRobotsFile
+from claims.models.published_claims import PublishedClaim
+from claims.models.notifications import Notification, Subscription
 
 __all__ = [
     "Article",
