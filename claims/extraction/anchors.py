@@ -7,9 +7,12 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from claims.extraction.sentences import blocks
+from claims.extraction.spans import Span
 
 CONTEXT = 32
 """Code points kept on either side of a quote."""
+
+_HALF_ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,20 @@ def closest_passage(quote: str, text: str) -> tuple[int, int, float] | None:
 
     For the list of orphans only: a person decides. None when nothing is half alike.
     """
-    found = None
-    for block in blocks(text):
-        alignment = fuzz.partial_ratio_alignment(quote, block.of(text), score_cutoff=50)
-        if alignment and (found is None or alignment.score / 100 > found[2]):
-            start = block.start + alignment.dest_start
-            found = (start, block.start + alignment.dest_end, alignment.score / 100)
-    return found
+    passages = (_passage(quote, block, text) for block in blocks(text))
+    best = max(passages, key=lambda passage: passage[2], default=None)
+    return best if best and best[2] >= _HALF_ALIKE else None
+
+
+def _passage(quote: str, block: Span, text: str) -> tuple[int, int, float]:
+    """Return the stretch of a block that is most like the quote, and how much it is."""
+    line = block.of(text)
+    start, end = 0, len(line)
+    if len(line) > len(quote):
+        alignment = fuzz.partial_ratio_alignment(quote, line)
+        start, end = (alignment.dest_start, alignment.dest_end) if alignment else (0, end)
+    likeness = fuzz.ratio(quote, line[start:end]) / 100
+    return block.start + start, block.start + end, likeness
 
 
 def _places(exact: str, text: str) -> Iterator[int]:

@@ -67,7 +67,7 @@ def _after_noun_of_saying(tokens: tuple[str, ...], place: int) -> int:
             following = tokens[here + 1 : here + 2]
             tied = bool(following) and (following[0] in _TIES or is_capital(following[0]))
             alone = tokens[here] in words("de", "speech", "according_self") or not tied
-            return here if alone else here + 1 + (following[0] == "von")
+            return place if alone else here + 1 + (following[0] == "von")
         if here < len(tokens) and is_capital(tokens[here]):
             break
     return len(tokens)

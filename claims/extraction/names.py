@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from claims.extraction.lexicon import ANY, table, words
 from claims.extraction.tokens import is_capital, tokenize
 
+_LONGEST_NAME = 3
 _GENITIVE = re.compile(r"(?:s|['’]s?)$")
 
 
@@ -44,7 +45,10 @@ class Names:
         if self._opens_with_article(tokens) or not all(map(is_capital, tokens)):
             return
         if not set(tokens) & words(ANY, "names", "organisations") and len(tokens) <= 4:
-            self.people.add(without_roles(self._cut(tokens))[-1])
+            name = without_roles(self._cut(tokens))
+            self.people.add(name[-1])
+            if len(name) > 1:
+                self.fullest.setdefault(name[-1], " ".join(name))
 
     def _cut(self, tokens: list[str]) -> list[str]:
         """Part two names that only stand side by side: "Weber Siemens" is Weber."""
@@ -125,7 +129,8 @@ def gender(name: str) -> str:
 
 def _add_run(names: Names, run: list[str]) -> None:
     name = without_roles(run)
-    if len(name) < 2 or name[0] not in _first_names():
+    has_title = len(name) < len(run) and len(name) <= _LONGEST_NAME
+    if len(name) < 2 or not (name[0] in _first_names() or has_title):
         return
     last, full = name[-1], " ".join(name)
     if last in words(ANY, "names", "organisations"):

@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 from claims.extraction.sentences import split_sentences
 from tests.extraction.sentence_cases import ENGLISH, GERMAN
 
-AWKWARD = st.sampled_from(list("aZäß .!?…\"„“»«'()[]\n\r\t\xa0\xad\u200b\u200d\u0301\ufeff🎉👩‍🔬1-,:;§"))
+AWKWARD = st.sampled_from(
+    list("aZäß .!?…\"„“»«'()[]\n\r\t\xa0\xad\u200b\u200d\u0301\ufeff🎉👩‍🔬1-,:;§")
+)
 
 
 def sentences(text, language="de"):

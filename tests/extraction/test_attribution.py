@@ -1,0 +1,153 @@
+import pytest
+
+from claims.extraction.attribution import attribute
+from claims.extraction.reading import read_sentences
+
+GERMAN = [
+    ("Weber sagte, der Deich halte.", "Weber", "subject_before"),
+    ("Am Montag sagte Jana Weber, der Deich halte.", "Jana Weber", "subject_after"),
+    ("In Bonn erklärte am Dienstag der Landrat, der Deich halte.", "der Landrat", "subject_after"),
+    ("Laut Feuerwehr brannten drei Hallen.", "Feuerwehr", "according_to"),
+    ("Nach Angaben der Polizei fuhren drei Busse.", "der Polizei", "according_to"),
+    ("Den Forschern zufolge schmilzt das Eis.", "Den Forschern", "according_to"),
+    ("Nach ersten Schätzungen kamen 300 Gäste.", "ersten Schätzungen", "according_to"),
+    (
+        "Laut Zeitungsberichten unter Berufung auf Händler sinkt der Preis.",
+        "Zeitungsberichten unter Berufung auf Händler",
+        "according_to",
+    ),
+    ("„Wir bauen den Damm höher“, sagte Weber.", "Weber", "subject_after"),
+    ("Der Damm werde höher, so die Ministerin.", "die Ministerin", "so"),
+    ("Weber: „Wir bauen den Damm nun doch höher.“", "Weber", "colon"),
+    (
+        "Jana Weber, Ingenieurin in Trier, sagt: „Der Damm hält das aus.“",
+        "Jana Weber",
+        "subject_before",
+    ),
+    (
+        "Der Minister der Finanzen teilte am Abend mit, es fehle Geld.",
+        "Der Minister der Finanzen",
+        "subject_before",
+    ),
+    ("Mehrere Anwohner gaben an, nichts gehört zu haben.", "Mehrere Anwohner", "subject_before"),
+    (
+        "Zwei Kläger haben Einspruch eingelegt und behaupten, der Plan sei falsch.",
+        "Zwei Kläger",
+        "shared_subject",
+    ),
+    ("Die Grünen werfen dem Amt vor, es habe geschlafen.", "Die Grünen", "subject_before"),
+    ("Wie die Bahn mitteilte, fällt der Zug aus.", "die Bahn", "subject_before"),
+    (
+        "Der Deutsche Wetterdienst (DWD) warnte vor Sturm.",
+        "Der Deutsche Wetterdienst",
+        "subject_before",
+    ),
+    ("Weber und Kern sagten, der Deich halte.", "Weber und Kern", "subject_before"),
+    ("Weber hat den Bau mehrfach gefordert.", "Weber", "subject_before"),
+]
+
+ENGLISH = [
+    ("Carver said the bridge was closed.", "Carver", "subject_before"),
+    ("“The bridge is closed for good,” said Linda Carver.", "Linda Carver", "subject_after"),
+    ("According to the state auditor, the bridge was closed.", "the state auditor", "according_to"),
+    ("A spokesman for the city denied it.", "A spokesman for the city", "subject_before"),
+    ("Officials said 300 cars were lost.", "Officials", "subject_before"),
+    (
+        "Linda Carver, a lawyer in Ohio, said the bridge was closed.",
+        "Linda Carver",
+        "subject_before",
+    ),
+    (
+        "Two people familiar with the plan said it had failed.",
+        "Two people familiar with the plan",
+        "subject_before",
+    ),
+]
+
+NOBODY = [
+    ("Der Damm ist 300 Meter lang.", "de"),
+    ("Er nannte sein Boot „Möwe“ und fuhr ab.", "de"),
+    ("Weber wurde von Gästen kritisiert.", "de"),
+    ("Die Halle heißt „Alter Speicher“.", "de"),
+    ("The dam is 300 metres long.", "en"),
+    ("Carver was accused of fraud.", "en"),
+]
+
+
+def speakers(text, language="de"):
+    return attribute(read_sentences(text, language=language), language=language)
+
+
+@pytest.mark.parametrize(("sentence", "surface", "rule"), GERMAN, ids=lambda each: each)
+def test_a_german_sentence_tells_its_speaker(sentence, surface, rule):
+    [found] = speakers(sentence)
+    assert (found.surface, found.rule) == (surface, rule)
+
+
+@pytest.mark.parametrize(("sentence", "surface", "rule"), ENGLISH, ids=lambda each: each)
+def test_an_english_sentence_tells_its_speaker(sentence, surface, rule):
+    [found] = speakers(sentence, "en")
+    assert (found.surface, found.rule) == (surface, rule)
+
+
+@pytest.mark.parametrize(("sentence", "language"), NOBODY)
+def test_a_sentence_in_which_nobody_speaks_has_no_speaker(sentence, language):
+    [found] = speakers(sentence, language)
+    assert (found.surface, found.name, found.rule, found.confidence) == ("", "", "", 0.0)
+
+
+def test_a_last_name_is_resolved_to_the_fullest_name_of_the_article():
+    found = speakers("Bürgermeisterin Jana Weber kam. Weber sagte, der Deich halte.")
+    assert (found[1].surface, found[1].name) == ("Weber", "Jana Weber")
+
+
+def test_a_role_is_resolved_to_the_one_person_who_holds_it():
+    found = speakers("Umweltminister Karl Brandt kam. Der Minister sagte, der Deich halte.")
+    assert (found[1].surface, found[1].name) == ("Der Minister", "Karl Brandt")
+
+
+def test_a_pronoun_is_resolved_to_the_last_person_of_its_gender():
+    found = speakers("Jana Weber traf Karl Brandt. Er sagte, sie habe recht. Sie sagte, er irre.")
+    assert [each.name for each in found] == ["", "Karl Brandt", "Jana Weber"]
+    assert found[1].confidence < 0.85
+
+
+def test_a_pronoun_without_a_person_stays_unresolved():
+    [found] = speakers("Er sagte, der Deich halte.")
+    assert (found.surface, found.name) == ("Er", "")
+
+
+def test_direct_speech_over_several_sentences_has_one_speaker():
+    found = speakers("Weber sagte: „Der Deich hält. Das Wasser fällt. Alle schlafen.“ Es regnete.")
+    assert [each.name for each in found] == ["Weber", "Weber", "Weber", ""]
+    assert found[2].rule == "same_quotation"
+
+
+def test_a_speaker_named_at_the_end_speaks_the_whole_quotation():
+    found = speakers("„Der Deich hält. Das Wasser fällt“, sagte Weber.")
+    assert [each.name for each in found] == ["Weber", "Weber"]
+
+
+def test_the_subjunctive_carries_the_last_speaker_on():
+    found = speakers(
+        "Weber sagte, der Deich halte. Das Wasser falle und es gebe keine Gefahr. Es regnet."
+    )
+    assert [(each.name, each.rule) for each in found][1:] == [
+        ("Weber", "reported_speech"),
+        ("", ""),
+    ]
+
+
+def test_a_possessive_before_a_colon_means_the_last_person():
+    found = speakers("Karl Brandt kaufte das Boot. Seine Begründung: „Es war billig zu haben.“")
+    assert (found[1].surface, found[1].name) == ("Seine", "Karl Brandt")
+
+
+def test_a_source_in_the_dative_is_named_in_the_nominative():
+    [found] = speakers("Laut Medienberichten sinkt der Preis.")
+    assert (found.surface, found.name) == ("Medienberichten", "Medienberichte")
+
+
+def test_a_speaker_in_a_subordinate_clause_is_less_certain():
+    [found] = speakers("Obwohl Weber sagte, der Deich halte, wurde der Ort geräumt.")
+    assert (found.name, found.confidence) == ("Weber", 0.42)

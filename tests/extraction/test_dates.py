@@ -1,0 +1,126 @@
+from datetime import date
+
+import pytest
+
+from claims.extraction.calendar import Reference
+from claims.extraction.dates import date_of, founding_date
+
+PUBLISHED = date(2024, 8, 15)  # a Thursday
+FOUNDED = date(2023, 7, 1)
+
+GERMAN = [
+    ("Am 3. März 2021 brannte es.", date(2021, 3, 3), "day", "Am 3. März 2021"),
+    ("Es brannte am 12.08.2024 im Hafen.", date(2024, 8, 12), "day", "am 12.08.2024"),
+    ("Am 3. März brannte es.", date(2024, 3, 3), "day", "Am 3. März"),
+    ("Am 20. Dezember brannte es.", date(2023, 12, 20), "day", "Am 20. Dezember"),
+    ("Letzten Monat brannte es.", date(2024, 7, 1), "month", "Letzten Monat"),
+    ("Im vergangenen Monat brannte es.", date(2024, 7, 1), "month", "Im vergangenen Monat"),
+    (
+        "Im November letzten Jahres brannte es.",
+        date(2023, 11, 1),
+        "month",
+        "Im November letzten Jahres",
+    ),
+    ("Im März brannte es.", date(2024, 3, 1), "month", "Im März"),
+    ("Im Oktober brannte es.", date(2023, 10, 1), "month", "Im Oktober"),
+    ("Ende August brannte es.", date(2024, 8, 1), "month", "Ende August"),
+    ("Im Mai 2019 brannte es.", date(2019, 5, 1), "month", "Im Mai 2019"),
+    ("2022 brannte es.", date(2022, 1, 1), "year", "2022"),
+    ("Es brannte im Jahr 1999 zweimal.", date(1999, 1, 1), "year", "im Jahr 1999"),
+    ("Im vorigen Jahr brannte es.", date(2023, 1, 1), "year", "Im vorigen Jahr"),
+    ("Vor drei Jahren brannte es.", date(2021, 1, 1), "year", "Vor drei Jahren"),
+    ("Vor neun Monaten brannte es.", date(2023, 11, 1), "month", "Vor neun Monaten"),
+    ("Gestern brannte es.", date(2024, 8, 14), "day", "Gestern"),
+    ("Am Montag brannte es.", date(2024, 8, 12), "day", "Am Montag"),
+    ("Am Donnerstag brannte es.", date(2024, 8, 15), "day", "Am Donnerstag"),
+    (
+        "Nur 4 Monate nach der Gründung brannte es.",
+        date(2023, 11, 1),
+        "month",
+        "4 Monate nach der Gründung",
+    ),
+    (
+        "Es brannte vier Monate nach der Gründung.",
+        date(2023, 11, 1),
+        "month",
+        "vier Monate nach der Gründung",
+    ),
+]
+
+ENGLISH = [
+    ("It burned in July last year.", date(2023, 7, 1), "month", "in July last year"),
+    ("It burned last month.", date(2024, 7, 1), "month", "last month"),
+    ("In March it burned.", date(2024, 3, 1), "month", "In March"),
+    ("In October it burned.", date(2023, 10, 1), "month", "In October"),
+    ("It burned on July 4, 2023.", date(2023, 7, 4), "day", "on July 4, 2023"),
+    ("It burned on 4 July 2023.", date(2023, 7, 4), "day", "on 4 July 2023"),
+    ("It burned in 2022.", date(2022, 1, 1), "year", "in 2022"),
+    ("It burned two years ago.", date(2022, 1, 1), "year", "two years ago"),
+    ("On Monday it burned.", date(2024, 8, 12), "day", "On Monday"),
+    ("It burned yesterday.", date(2024, 8, 14), "day", "yesterday"),
+    (
+        "Then, four months after its founding, it burned.",
+        date(2023, 11, 1),
+        "month",
+        "four months after its founding",
+    ),
+]
+
+NO_DATE = [
+    ("2000 Menschen kamen.", "de"),
+    ("Das dauert seit 5, 10 oder 20 Jahren.", "de"),
+    ("In nur einem Jahr wuchs der Ort.", "de"),
+    ("Bis 2030 wird gebaut.", "de"),
+    ("Er sagte: §", "de"),
+    ("It may burn for 3 months.", "en"),
+    ("They march for 2000 metres.", "en"),
+]
+
+
+def found(sentence, language, published_on=PUBLISHED):
+    reference = Reference(published_on, FOUNDED)
+    return date_of(sentence, language=language, reference=reference)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "on", "precision", "phrase"), GERMAN, ids=lambda each: str(each)
+)
+def test_a_german_date_is_reckoned_from_the_day_of_publication(sentence, on, precision, phrase):
+    result = found(sentence, "de")
+    assert (result.on, result.precision, result.phrase) == (on, precision, phrase)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "on", "precision", "phrase"), ENGLISH, ids=lambda each: str(each)
+)
+def test_an_english_date_is_reckoned_from_the_day_of_publication(sentence, on, precision, phrase):
+    result = found(sentence, "en")
+    assert (result.on, result.precision, result.phrase) == (on, precision, phrase)
+
+
+@pytest.mark.parametrize(("sentence", "language"), NO_DATE)
+def test_numbers_durations_and_the_future_are_no_dates(sentence, language):
+    assert found(sentence, language).on is None
+
+
+def test_a_relative_date_without_a_day_of_publication_keeps_its_words_only():
+    result = found("Letzten Monat brannte es.", "de", published_on=None)
+    assert (result.on, result.precision, result.phrase) == (None, "", "Letzten Monat")
+
+
+def test_an_absolute_date_needs_no_day_of_publication():
+    assert found("Im Mai 2019 brannte es.", "de", published_on=None).on == date(2019, 5, 1)
+
+
+def test_when_something_was_founded_gives_way_to_any_other_date():
+    sentence = "Die Firma, gegründet im Juli letzten Jahres, verkaufte im März ihr Lager."
+    assert found(sentence, "de").phrase == "im März"
+
+
+def test_an_impossible_day_is_no_date():
+    assert found("Am 31. Februar 2021 brannte es.", "de").on is None
+
+
+def test_the_article_tells_when_its_subject_was_founded():
+    frames = ["Die Firma wächst.", "Sie wurde im Juli letzten Jahres gegründet."]
+    assert founding_date(frames, language="de", published_on=PUBLISHED) == date(2023, 7, 1)
