@@ -197,7 +197,7 @@ class Line:
             error, message = "bad_response", "more headers than we take"
         if refused and error:
             error, message = "unsafe", refused
-        return Answer(
+        answer = Answer(
             status=self.curl.getinfo(pycurl.RESPONSE_CODE) or None,
             headers=self.buffer.headers(),
             body=self.buffer.body(),
@@ -206,6 +206,8 @@ class Line:
             error_detail=message if error else "",
             seconds=self.curl.getinfo(pycurl.TOTAL_TIME),
         )
+        self.buffer.clear()  # an idle line keeps no page
+        return answer
 
     def _open_socket(self, _purpose: int, address: Any) -> socket.socket | int:
         """Open a socket to the address that the look-up gave, if the guard agrees."""

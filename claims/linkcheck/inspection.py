@@ -11,7 +11,7 @@ from claims.linkcheck.fetch import fetch_pages
 from claims.linkcheck.outcome import classify, needs_probe
 from claims.linkcheck.page_text import PageText, read_page
 from claims.linkcheck.policy import FetchPolicy
-from claims.linkcheck.quote_search import UNKNOWN, QuoteMatch, find_quote
+from claims.linkcheck.quote_search import UNKNOWN, QuoteMatch, find_quotes
 from claims.linkcheck.robots import RobotsFile
 from claims.linkcheck.visit import PageRequest, Visit
 from claims.vocabulary import Outcome, QuoteState
@@ -78,17 +78,21 @@ def inspect(order: Order, visit: Visit, probe: Visit | None = None) -> Report:
     """Judge one visit, and look for the quotes if its page is good."""
     page = read_page(visit.body, visit.content_type) if visit.http_status == 200 else None
     verdict = classify(visit, page, probe)
-    sought = page is not None and page.readable and verdict.outcome in GOOD
+    text = page.text if page and page.readable and verdict.outcome in GOOD else None
     return Report(
         order=order,
         visit=visit,
         page=page,
         outcome=verdict.outcome,
         reason=verdict.reason,
-        quotes=tuple(find_quote(q, page.text) if sought else UNKNOWN for q in order.quotes),
+        quotes=_match(order.quotes, text),
         content_sha256=sha256(visit.body).hexdigest() if visit.body else "",
         text_sha256=sha256(page.text.encode()).hexdigest() if page and page.readable else "",
     )
+
+
+def _match(quotes: tuple[str, ...], text: str | None) -> tuple[QuoteMatch, ...]:
+    return (UNKNOWN,) * len(quotes) if text is None else find_quotes(quotes, text)
 
 
 def probe_url(url: str) -> str:

@@ -3,7 +3,10 @@
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -16,6 +19,8 @@ TOKEN = re.compile(r"(?:(?<!\S)-)?\d+(?:[.,:]\d+)*|[^\W\d]+|[%‰€$£¥§°<>=
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 MINUS = str.maketrans("−‒–—‑‐", "------")
 OMISSION = re.compile(r"\[\s*(?:\.\.\.|…)\s*\]|\(\s*(?:\.\.\.|…)\s*\)|\.\.\.|…")
+OPENING = re.compile(r"[\s(\[\"'„“‚‘«»]")
+CLOSING = re.compile(r"[.,;:!?)\]\"'“”‘’«»]{0,3}(?:\s|\Z)")
 CLOSE = 75.0
 CLOSE_FOR_SHORT = 88.0
 SHORT_CHARACTERS = 30
@@ -43,10 +48,21 @@ def find_quote(quote: str, text: str) -> QuoteMatch:
     ("[...]") are looked for one after the other; the worst of them counts. A quote without
     words is unknown.
     """
+    return find_quotes((quote,), text)[0]
+
+
+def find_quotes(quotes: Iterable[str], text: str) -> tuple[QuoteMatch, ...]:
+    """As `find_quote` for several quotes; the text is taken apart only once."""
     page = PageWords(text)
+    return tuple(_find(_plain(quote), page) for quote in quotes)
+
+
+def _find(quote: str, page: "PageWords") -> QuoteMatch:
+    if page.has_as_typed(quote):
+        return QuoteMatch(QuoteState.FOUND, quote.strip(), 1.0)
     matches: list[QuoteMatch] = []
     start = 0
-    for part in OMISSION.split(_plain(quote)):
+    for part in OMISSION.split(quote):
         words = _folded(TOKEN.findall(part))
         if words:
             match, start = page.find(words, start)
@@ -55,11 +71,25 @@ def find_quote(quote: str, text: str) -> QuoteMatch:
 
 
 class PageWords:
-    """The words of a page, joined by single spaces for searching."""
+    """The text of a page, and its words joined by single spaces for searching."""
 
     def __init__(self, text: str) -> None:
         self.text = _plain(text)
-        self.words = _folded(TOKEN.findall(self.text))
+
+    @cached_property
+    def words(self) -> str:
+        return _folded(TOKEN.findall(self.text))
+
+    def has_as_typed(self, quote: str) -> bool:
+        """Whether the quote stands there letter by letter, as most do: this spares the rest.
+
+        Only where a word begins and ends for sure: "11" also stands in "111" and "11,5".
+        """
+        quote = quote.strip()
+        at = self.text.find(quote) if TOKEN.search(quote) else -1
+        end = at + len(quote)
+        begins = at == 0 or OPENING.match(self.text, at - 1)
+        return at >= 0 and bool(begins) and bool(CLOSING.match(self.text, end))
 
     def find(self, words: str, start: int) -> tuple[QuoteMatch, int]:
         """Return the match of `words` from `start` on, and where the search may go on."""
@@ -97,8 +127,8 @@ class PageWords:
         """Return the page's own wording of `words[first:last]`, in its capitals and signs."""
         number = self.words.count(" ", 0, first)
         count = self.words.count(" ", first, last) + 1
-        spans = [match.span() for match in TOKEN.finditer(self.text)][number : number + count]
-        return " ".join(self.text[spans[0][0] : spans[-1][1]].split())
+        matches = list(islice(TOKEN.finditer(self.text), number, number + count))
+        return " ".join(self.text[matches[0].start() : matches[-1].end()].split())
 
 
 def _around(number: int, edges: list[int]) -> list[int]:
@@ -106,6 +136,8 @@ def _around(number: int, edges: list[int]) -> list[int]:
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text
     return INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(MINUS)
 
 

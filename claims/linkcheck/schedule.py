@@ -97,7 +97,7 @@ def pause_after(failures: int) -> timedelta:
     """
     if failures == 0:
         return HEALTHY_PAUSE
-    return min(FIRST_RETRY * 2 ** min(failures - 1, 10), HEALTHY_PAUSE)
+    return min(FIRST_RETRY * (1 << min(failures - 1, 10)), HEALTHY_PAUSE)
 
 
 def quote_after_visit(record: QuoteRecord, match: QuoteMatch) -> QuoteRecord:

@@ -115,6 +115,9 @@ def test_the_worst_part_around_an_omission_counts():
         ("11", "There are 11,000 of them."),
         ("art", "There was a party."),
         ("5 degrees", "It was -5 degrees."),
+        ("rose by 5", "It rose by 5.1 points."),
+        ("5.1 points", "It rose by 15.1 points."),
+        ("up 5", "up 5,000"),
     ],
 )
 def test_a_part_of_a_word_or_number_is_not_the_word_or_number(quote, page):
