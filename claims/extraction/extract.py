@@ -60,7 +60,7 @@ def _states(sentence: Sentence) -> bool:
     """Return whether a sentence could state something: no heading, question or remnant."""
     return (
         not sentence.is_heading
-        and not sentence.words.rstrip("\"'“”»«)").endswith("?")
+        and not sentence.words.rstrip("\"'“”»«)").endswith(("?", ":"))
         and sum(word[0].isalnum() for word in sentence.words.split()) >= 3
     )
 

@@ -1,0 +1,39 @@
+import pytest
+
+from claims.extraction.check_worthiness import reasons_for, score
+from claims.extraction.features import measure
+
+
+def features(sentence, language="de"):
+    return measure(sentence, language=language, quoted=False, attributed=False)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse", "language"),
+    [
+        ("Der Umzug kostete 5 Millionen Euro.", "Der Umzug kostete die Stadt Geld.", "de"),
+        ("Die Miete stieg um 12 Prozent.", "Die Miete ist unverschämt und dumm!", "de"),
+        ("Das Gericht verurteilte den Wirt.", "Vielleicht könnte der Wirt irgendwann gehen.", "de"),
+        ("The rent rose by 12 percent.", "I think the rent is terrible.", "en"),
+        ("The state banned the pesticide in 2019.", "You should never buy that stuff.", "en"),
+    ],
+)
+def test_facts_rank_above_judgements(better, worse, language):
+    assert score(features(better, language)) > score(features(worse, language))
+
+
+def test_a_score_lies_between_0_and_1_whatever_fires():
+    assert score({"money": 100.0}) == 1.0
+    assert score({"question": 100.0}) == 0.0
+
+
+def test_the_strongest_reason_comes_first():
+    assert reasons_for({"long": 1.0, "money": 1.0, "opinion": 3.0}) == ("opinion", "money", "long")
+
+
+def test_a_year_is_no_other_number():
+    assert features("2019 kam der Umbau in Gang.") == {"year": 1.0, "event": 1.0}
+
+
+def test_the_version_of_a_product_is_no_number():
+    assert "number" not in features("Das Modell Kranich-4.5 ersetzt Kranich-4.")
