@@ -25,14 +25,13 @@ def read_claim_review(text: str, *, name: str) -> list[DraftArticle]:
     if not reviews:
         raise UnreadableSource(_("%(name)s contains no ClaimReview.") % {"name": name})
     articles: dict[str, DraftArticle] = {}
-    claims: dict[str, list[DraftClaim]] = {}
+    claims: dict[str, dict[DraftClaim, None]] = {}  # in their order, each once
     for review in reviews:
         article, claim = _article(review), _claim(review)
         key = article.url or article.title or name
         articles.setdefault(key, article)
-        if claim not in claims.setdefault(key, []):
-            claims[key].append(claim)
-    return [with_claims(article, claims[key]) for key, article in articles.items()]
+        claims.setdefault(key, {})[claim] = None
+    return [with_claims(article, list(claims[key])) for key, article in articles.items()]
 
 
 def _article(review: Node) -> DraftArticle:

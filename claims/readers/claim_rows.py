@@ -26,8 +26,7 @@ class ClaimRow:
         return self.cells.get(column, "")
 
     def place(self, column: str) -> Place:
-        record = _("%(name)s, row %(row)d") % {"name": self.source, "row": self.number}
-        return Place(record, column)
+        return Place(self.source, "row", self.number, column)
 
     @property
     def article(self) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from typing import Literal
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
@@ -20,16 +21,28 @@ URL_LENGTH = 2000
 
 @dataclass(frozen=True)
 class Place:
-    """A field of a source; `record` is already in words ("claims.csv, row 3")."""
+    """A field of a source: in a row of a table, or in a ClaimReview. Both count from 1."""
 
-    record: str
+    source: str
+    unit: Literal["row", "ClaimReview"]
+    number: int
     field: str
 
     def refused(self, problem: str) -> UnreadableSource:
         """Return the refusal of what stands here; the caller raises it."""
+        sentence = (
+            _("%(name)s, row %(number)d, field %(field)s: %(problem)s.")
+            if self.unit == "row"
+            else _("%(name)s, ClaimReview %(number)d, field %(field)s: %(problem)s.")
+        )
         return UnreadableSource(
-            _("%(record)s, field %(field)s: %(problem)s.")
-            % {"record": self.record, "field": self.field, "problem": problem}
+            sentence
+            % {
+                "name": self.source,
+                "number": self.number,
+                "field": self.field,
+                "problem": problem,
+            }
         )
 
 

@@ -25,11 +25,7 @@ class Node:
     members: dict[str, Any] = field(default_factory=dict)
 
     def place(self, name: str) -> Place:
-        record = _("%(name)s, ClaimReview %(number)d") % {
-            "name": self.source,
-            "number": self.number_in_source,
-        }
-        return Place(record, self.path + name)
+        return Place(self.source, "ClaimReview", self.number_in_source, self.path + name)
 
     def node(self, name: str) -> "Node":
         """Return the first object at `name`; a bare address or name stands for one."""

@@ -28,4 +28,4 @@ def is_plausible_western(text: str) -> bool:
     german = sum(character in _GERMAN for character in beyond_ascii)
     foreign = sum(character in _IN_NAMES for character in beyond_ascii)
     # German has 2 umlauts in 100 letters, French 4 accents, Czech 15. Short texts vary.
-    return german <= 2 + letters * 0.15 and foreign <= 2 + letters * 0.05
+    return german <= 2 + letters * 0.3 and foreign <= 2 + letters * 0.05
