@@ -235,7 +235,7 @@ def _shared(tokens: tuple[str, ...], verb: int, language: str) -> str:
 
 def _colon(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:
     """Yield who stands before a colon and a quotation: "Sein Rat: §", "Braun: §"."""
-    for place, (sign, following) in enumerate(zip(tokens, (*tokens[1:], ""), strict=True)):
+    for place, (sign, following) in enumerate(zip(tokens, (*tokens[1:], ""), strict=False)):
         if sign != ":" or following not in {"§", ""}:
             continue
         if tokens[0].lower() in _POSSESSIVES[language]:

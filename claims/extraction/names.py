@@ -148,7 +148,7 @@ def _capital_runs(sentence: str) -> list[list[str]]:
     particles = words("de", "speech", "name_particles")
     runs: list[list[str]] = [[]]
     tokens = tokenize(sentence)
-    for token, following in zip(tokens, (*tokens[1:], ""), strict=True):
+    for token, following in zip(tokens, (*tokens[1:], ""), strict=False):
         if is_capital(token) or (token in particles and runs[-1] and is_capital(following)):
             runs[-1].append(token)
         elif runs[-1]:
