@@ -135,9 +135,10 @@ def test_an_email_that_is_refused_is_tried_again_after_the_interval(server):
     assert [log.exception_type for log in email.logs.order_by("id")] == ["SMTPDataError", ""]
 
 
-def test_an_email_that_is_refused_does_not_hold_up_the_next(server):
+@pytest.mark.parametrize("reply", ["451 Try again later", "421 Closing the connection"])
+def test_an_email_that_is_refused_does_not_hold_up_the_next(server, reply):
     _queue("anna", "bela")
-    server.replies = ["451 Try again later"]
+    server.replies = [reply]
 
     sent = send_emails(now=NOW)
 
