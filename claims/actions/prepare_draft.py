@@ -28,7 +28,7 @@ def prepare_draft(draft: DraftArticle, *, source: str) -> PreparedDraft:
     language = draft.language or detect_language(draft.text)
     if language not in Language.values:
         raise ValidationError(
-            _("The language of %(source)s is neither German nor English, as far as can be told."),
+            _("%(source)s seems to be neither German nor English: say which language it is in."),
             params={"source": source or _("the text")},
         )
     extraction = extract_claims(draft.text, language=language, published_on=draft.published_on)

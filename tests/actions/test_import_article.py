@@ -140,7 +140,7 @@ def test_another_article_under_the_same_file_name_is_another_article(read):
         ("Wie schön!\nWir finden das ganz wunderbar.", "No checkable claim was found in leer.txt"),
         (
             "Le port construit une halle\nLa ville paie douze millions d'euros pour cette halle.",
-            "neither German nor English",
+            "seems to be neither German nor English",
         ),
     ],
 )

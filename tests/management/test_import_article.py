@@ -111,3 +111,16 @@ def test_bad_input_is_one_sentence_that_names_the_file_and_no_rows(
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(CommandError, match=r"fehlt\.txt"):
         run(tmp_path / "fehlt.txt")
+
+
+def test_claims_that_lost_their_words_are_listed(file):
+    run(file, "--json")
+    file.write_text(TEXT.replace("48 Millionen", "51 Millionen"), encoding="utf-8")
+    out = io.StringIO()
+
+    call_command("import_article", str(file), stdout=out)
+
+    assert out.getvalue() == (
+        "Brücke wird teurer: 1 claims created, 1 unchanged, 1 orphaned.\n"
+        "  no longer in the article: Die Brücke über die Elbe kostet jetzt 48 Millionen Euro.\n"
+    )

@@ -82,7 +82,7 @@ def _sentence(refusal: UnreadableSource | ValidationError) -> str:
 
 
 def _summary(result: ImportResult) -> str:
-    return _(
+    done = _(
         "%(title)s: %(created)d claims created, %(unchanged)d unchanged, %(orphaned)d orphaned."
     ) % {
         "title": result.article.title,
@@ -90,6 +90,8 @@ def _summary(result: ImportResult) -> str:
         "unchanged": len(result.unchanged),
         "orphaned": len(result.orphaned),
     }
+    lost = [_("no longer in the article: %s") % claim.quote for claim in result.orphaned]
+    return "\n  ".join([done, *lost])
 
 
 def _json(result: ImportResult) -> str:
