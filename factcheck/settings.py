@@ -327,4 +327,6 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    # A page that is not there is the visitor's news, and in the access log.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
