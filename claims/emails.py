@@ -100,6 +100,9 @@ def _actor(change: "StatusChange") -> str:
 
 
 def _claim_link(claim: "Claim", recipient: "Person") -> str:
+    """Return the desk's page on a claim, or its public page; empty when neither may be seen."""
+    if not recipient.is_staff and claim.is_public:
+        return f"{settings.BASE_URL}{reverse('site:claim', args=[claim.pk])}"
     return _desk_page(recipient, "admin:claims_claim_change", claim.pk)
 
 

@@ -40,7 +40,7 @@ def send_emails(*, now: datetime, limit: int = 100) -> int:
 
 
 def _due(now: datetime) -> QuerySet[Email]:
-    return (
+    due: QuerySet[Email] = (
         Email.objects.filter(
             Q(scheduled_time=None) | Q(scheduled_time__lte=now),
             Q(expires_at=None) | Q(expires_at__gt=now),
@@ -49,6 +49,7 @@ def _due(now: datetime) -> QuerySet[Email]:
         .order_by("-priority", "id")
         .prefetch_related("attachments")
     )
+    return due
 
 
 def _take(email: Email, now: datetime) -> bool:

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -84,5 +84,5 @@ def _is_done(message: Any) -> bool:
     return all(strings)
 
 
-def _singular(id_: str | tuple[str, ...]) -> str:
+def _singular(id_: str | Sequence[str]) -> str:
     return id_ if isinstance(id_, str) else id_[0]
