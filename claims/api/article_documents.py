@@ -87,6 +87,10 @@ class ClearanceDocument(serializers.Serializer[Any]):
     verified = serializers.IntegerField()
     not_checkable = serializers.IntegerField()
     withdrawn = serializers.IntegerField()
+    ratings = serializers.DictField(
+        child=serializers.IntegerField(),
+        help_text="What the verified claims were found to be: cleared says nothing about that.",
+    )
 
 
 def import_document(result: ImportResult) -> dict[str, Any]:
@@ -106,12 +110,13 @@ def clearance_of(article: Article) -> dict[str, Any]:
     waiting = [claim for claim in claims if claim.status in OPEN_STATUSES]
     return {
         "article": article.pk,
-        "cleared": not waiting,
+        "cleared": bool(claims) and not waiting,
         "open": OpenClaim(waiting, many=True).data,
         "claims": len(claims),
         "verified": counts[Status.VERIFIED],
         "not_checkable": counts[Status.NOT_CHECKABLE],
         "withdrawn": counts[Status.WITHDRAWN],
+        "ratings": Counter(claim.rating for claim in claims if claim.status == Status.VERIFIED),
     }
 
 

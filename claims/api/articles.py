@@ -105,7 +105,7 @@ class ArticleDetail(RetrieveAPIView[Article]):
     tags=["articles"],
     summary="Ask whether an article is cleared for print",
     description="`cleared` when every claim that stands in it is verified, not checkable or "
-    "withdrawn. Needs a token.",
+    "withdrawn, and there is at least one. Needs a token.",
     responses={200: ClearanceDocument, **problems(401, 403, 404)},
 )
 class Clearance(RetrieveAPIView[Article]):

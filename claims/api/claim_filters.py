@@ -7,6 +7,7 @@ from django_filters.rest_framework import FilterSet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
+from claims.api.documents import with_documents
 from claims.api.parameters import AnyOf, Moment
 from claims.api.reading import require_desk
 from claims.models import Evidence
@@ -49,7 +50,8 @@ class ClaimFilters(FilterSet):  # type: ignore[misc]  # ships no types
             )
         else:
             require_desk(self.request.user)
-            rows = queryset.annotate(sorted_at=Coalesce("verified_at", "created_at"))
+            rows = with_documents(queryset)
+            rows = rows.annotate(sorted_at=Coalesce("verified_at", "created_at"))
         found: ClaimQuerySet = super().filter_queryset(rows.filter(status__in=statuses))
         return found
 

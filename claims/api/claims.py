@@ -50,7 +50,7 @@ class ClaimList(ListAPIView[Claim]):
     ]
 
     def get_queryset(self) -> ClaimQuerySet:
-        return with_documents(Claim.objects.all())
+        return Claim.objects.select_related("published")
 
 
 @extend_schema(
@@ -60,7 +60,7 @@ class ClaimList(ListAPIView[Claim]):
 )
 class ClaimDetail(ClaimView, RetrieveAPIView[Claim]):
     def get_queryset(self) -> ClaimQuerySet:
-        return with_documents(super().get_queryset())
+        return super().get_queryset().select_related("published", "article")
 
 
 @extend_schema(

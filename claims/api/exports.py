@@ -54,6 +54,7 @@ class ExportView(GenericAPIView[Claim]):
 
 
 @extend_schema(
+    filters=True,
     tags=["exports"],
     summary="All verified claims as JSON Lines",
     description="Takes the filters of the list of claims.",
@@ -68,6 +69,7 @@ class JsonLines(ExportView):
 
 
 @extend_schema(
+    filters=True,
     tags=["exports"],
     summary="All verified claims as a table",
     description="One row for each piece of evidence. Takes the filters of the list of claims.",
@@ -82,6 +84,7 @@ class Table(ExportView):
 
 
 @extend_schema(
+    filters=True,
     tags=["exports"],
     summary="All verified claims as a schema.org DataFeed of ClaimReviews",
     responses={(200, LINKED_DATA): OpenApiTypes.OBJECT, **problems(400, 401, 403)},

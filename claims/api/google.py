@@ -69,14 +69,15 @@ class ClaimSearch(APIView):
 def _found(search: Search) -> QuerySet[Any]:
     """Return the verified claims; those to be re-checked have no place in this format."""
     verified = Claim.objects.filter(status=Status.VERIFIED, published__isnull=False)
-    claims = with_documents(verified).matching(search.query)
+    claims = with_documents(verified).annotate(sorted_at=F("published__verified_at"))
+    claims = claims.matching(search.query)
     if search.site and not _is_ours(search.site):
         return claims.none()
     if search.language:
         claims = claims.filter(article__language=search.language)
     if search.max_age:
-        claims = claims.filter(published__verified_at__gte=timezone.now() - search.max_age)
-    return claims.annotate(sorted_at=F("published__verified_at"))
+        claims = claims.filter(sorted_at__gte=timezone.now() - search.max_age)
+    return claims
 
 
 def _is_ours(site: str) -> bool:

@@ -1,7 +1,8 @@
 """What the person behind a request may read."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 from rest_framework.request import Request
@@ -49,4 +50,5 @@ def readable_articles(reader: Reader) -> QuerySet[Article]:
     if reads_the_desk(reader):
         return articles
     published = Claim.objects.public().filter(article=OuterRef("pk"))
-    return articles.filter(Exists(published)).exclude(ours=True, published_on=None)
+    is_out = Q(ours=False) | Q(published_on__lte=timezone.localdate())
+    return articles.filter(Exists(published), is_out)

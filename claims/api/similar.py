@@ -45,10 +45,11 @@ def similar_claims(claim: Claim, *, among: ClaimQuerySet) -> list[Similar]:
     if not words:
         return []
     sharing = reduce(or_, (Q(text__icontains=word) for word in words))
-    candidates = with_documents(among).filter(sharing).exclude(pk=claim.pk)
-    scored = [_compared(claim, other) for other in candidates.order_by("-created_at")[:CANDIDATES]]
-    alike = [similar for similar in scored if similar.score >= LEAST_SCORE]
-    return sorted(alike, key=lambda similar: -similar.score)[:MOST]
+    candidates = among.filter(sharing).exclude(pk=claim.pk).order_by("-created_at")[:CANDIDATES]
+    scores = {pk: _score(claim.text, text) for pk, text in candidates.values_list("pk", "text")}
+    best = sorted(scores, key=lambda pk: -scores[pk])[:MOST]
+    claims = with_documents(among).in_bulk([pk for pk in best if scores[pk] >= LEAST_SCORE])
+    return [Similar(scores[pk], claims[pk]) for pk in best if pk in claims]
 
 
 def _telling_words(text: str) -> list[str]:
@@ -56,6 +57,5 @@ def _telling_words(text: str) -> list[str]:
     return sorted(words, key=lambda word: (-len(word), word))[:WORDS]
 
 
-def _compared(claim: Claim, other: Claim) -> Similar:
-    score = token_set_ratio(claim.text, other.text, processor=default_process)
-    return Similar(round(score, 1), other)
+def _score(one: str, other: str) -> float:
+    return round(token_set_ratio(one, other, processor=default_process), 1)
