@@ -12,6 +12,14 @@ _PERCENT = re.compile(r"\d\s*(?:%|Prozent|percent|per cent|Promille)|\b(?:percen
 _MONEY = re.compile(
     r"[$€£¥]\s?\d|\d\s?[$€£¥]|\b(?:Euros?|Dollars?|Pfund|Franken|Cent|Yuan|Rubel|US-Dollar|pounds?|dollars?|euros?|cents?)\b"
 )
+_PAST = {
+    "de": re.compile(
+        r"\b(?:hat|haben|hatte|hatten|ist|sind|wurde|wurden|worden)\b.*\b\w*ge\w+(?:t|en)\b|\b[a-zäöüß]{3,}(?:te|ten)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:[a-z]{2,}ed|was|were|had|did|has|took|went|came|gave|got|made|lost|said|been)\b"
+    ),
+}
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 Features = dict[str, float]
 
@@ -36,29 +44,30 @@ def _signs(sentence: str, tokens: list[str], language: str) -> Features:
     numbers = max(0, len(_NUMBER.findall(sentence)) - years)
     written = sum(token.lower() in words(language, "worth", "number_words") for token in tokens)
     return {
-        "number": float(min(3, numbers + written)),
+        "number": _diminishing(numbers + written),
         "year": float(min(2, years)),
         "percentage": float(bool(_PERCENT.search(sentence))),
         "money": float(bool(_MONEY.search(sentence))),
         "named": float(min(4, _names(tokens, language))),
         "question": float("?" in sentence),
         "exclamation": float("!" in sentence),
+        "past": float(bool(_PAST[language].search(sentence))),
         "emoji": float(bool(_EMOJI.search(sentence))),
         "future": float(speaks_of_future(sentence, language=language)),
         "short": float(len(tokens) < 5),
-        "long": float(len(tokens) >= 12),
+        "long": round(min(1.0, max(0, len(tokens) - 4) / 16), 2),
         "no_verb": float(not _has_verb(tokens, language)),
     }
 
 
 def _listed(tokens: list[str], language: str) -> Features:
     lower = [word if word == "May" else word.lower() for word in tokens]
+    forms = [*lower, *map(_stem, lower)]
     padded = f" {' '.join(lower)} "
     found: Features = {}
     for name, most in _LISTS.items():
         single = words(language, "worth", name)
-        hits = sum(token in single for token in lower)
-        hits += sum(_stem(token) in single for token in lower)
+        hits = sum(form in single for form in forms)
         hits += sum(
             f" {phrase} " in padded for phrase in phrases(language, "worth", f"{name}_phrases")
         )
@@ -71,6 +80,8 @@ _LISTS = {
     "comparison": 2,
     "relation": 2,
     "event": 2,
+    "public_matter": 2,
+    "source": 1,
     "opinion": 3,
     "first_person": 2,
     "second_person": 2,
@@ -87,6 +98,11 @@ def _stem(token: str) -> str:
         if token.endswith(ending) and len(token) > len(ending) + 3:
             return token[: -len(ending)] + "*"
     return token + "*"
+
+
+def _diminishing(count: int) -> float:
+    """Return what several numbers count together: a row of them says little more than one."""
+    return round(min(2.0, 1 + 0.4 * (count - 1)), 2) if count else 0.0
 
 
 def _names(tokens: list[str], language: str) -> int:

@@ -32,7 +32,8 @@ def test_the_strongest_reason_comes_first():
 
 
 def test_a_year_is_no_other_number():
-    assert features("2019 kam der Umbau in Gang.") == {"year": 1.0, "event": 1.0}
+    found = features("2019 kam der Umbau in Gang.")
+    assert (found["year"], "number" in found) == (1.0, False)
 
 
 def test_the_version_of_a_product_is_no_number():
