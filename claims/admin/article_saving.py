@@ -3,11 +3,12 @@
 from django.utils import timezone
 
 from claims.actions.publish_claim import publish_claim
-from claims.models import Article
+from claims.models import Article, Person
 
 
-def save_article(article: Article) -> None:
+def save_article(article: Article, by: Person) -> None:
     """Store the article, and show its new title and date with every claim that is public."""
-    article.save()
+    now = timezone.now()
+    article.save_edit(by=by, at=now)
     for claim in article.claims.public():
-        publish_claim(claim, now=timezone.now())
+        publish_claim(claim, now=now)

@@ -48,7 +48,7 @@ def import_page(desk: "ArticleAdmin", request: HttpRequest) -> HttpResponse:
     """Take in a text, a file or an address; what cannot be read is said at the form."""
     if not desk.has_add_permission(request):
         raise PermissionDenied
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if form.is_valid():
         with refusals_on(form):
             results = import_articles(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,7 +11,7 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin import article_views
-from claims.admin.actor import permits
+from claims.admin.actor import actor, permits
 from claims.admin.article_filters import DueFilter
 from claims.admin.article_saving import save_article
 from claims.admin.desk_admin import DeskAdmin
@@ -33,6 +34,7 @@ class ArticleAdmin(DeskAdmin):
         "open_claims",
     ]
     list_filter = [DueFilter, "ours", "language", "publisher"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     search_fields = ["title", "publisher", "author", "url"]
     fields = [
         "title",
@@ -79,7 +81,7 @@ class ArticleAdmin(DeskAdmin):
         return super().change_view(request, str(pk))
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        save_article(obj)
+        save_article(obj, actor(request))
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         return redirect("admin:claims_article_change", obj.pk)

@@ -66,11 +66,12 @@ def _steps(claim: Claim, person: Person) -> dict[str, Any]:
 
 def _rights(claim: Claim, person: Person) -> Rights:
     reviews = may(person, Permission.REVIEW_CLAIM)
+    unread = claim.status != Status.VERIFIED  # what a second person has read stays as it is
     return Rights(
         edit=reviews,
         rate=reviews and claim.status == Status.IN_REVIEW,
-        cite=may(person, Permission.ADD_EVIDENCE),
-        retract=reviews,
+        cite=unread and may(person, Permission.ADD_EVIDENCE),
+        retract=unread and reviews,
         note=may(person, Permission.ADD_NOTE),
         check=may(person, Permission.CHECK_NOW),
     )

@@ -79,7 +79,7 @@ def _claim_edits(claim: Claim) -> Iterator[Event]:
     rows = list(
         claim.history.select_related(
             "history_user", "assigned_to", "repeats", "version__article"
-        ).order_by("history_date", "history_id")
+        ).order_by("history_id")
     )
     for row in rows[:1]:
         yield Event(row.history_date, _name(row.history_user), _("Imported"))
@@ -92,7 +92,7 @@ def _claim_edits(claim: Claim) -> Iterator[Event]:
 def _evidence_events(claim: Claim) -> Iterator[Event]:
     rows = Evidence.history.filter(claim=claim.pk).select_related("history_user", "added_by")
     latest: dict[UUID, Any] = {}
-    for row in rows.order_by("history_date", "history_id"):
+    for row in rows.order_by("history_id"):
         before = latest.get(row.id)
         latest[row.id] = row
         what = _what_happened_to_evidence(before, row)

@@ -12,6 +12,7 @@ RULES = {
     "subject_after": _("a verb of saying, then the name"),
     "subject_before": _("the name, then a verb of saying"),
     "shared_subject": _("the subject of the same sentence"),
+    "so": _("“so” and a name, as German writes it"),
     "colon": _("a name and a colon"),
     "possessive": _("a possessive, as in “her report says”"),
     "same_quotation": _("the same quotation goes on"),

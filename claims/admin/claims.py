@@ -73,12 +73,14 @@ class ClaimAdmin(DeskAdmin):
         return worthiness_meter(claim.check_worthiness)
 
     @admin.display(description=_("evidence"))
-    def evidence_state(self, claim: Claim) -> SafeString:
-        return evidence_badges(claim.evidence.all())
+    def evidence_state(self, claim: Any) -> SafeString:
+        return evidence_badges(claim.standing_evidence)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         standing = Evidence.objects.standing().select_related("page")
-        return super().get_queryset(request).prefetch_related(Prefetch("evidence", standing))
+        listed = Prefetch("evidence", standing, to_attr="standing_evidence")
+        claims: QuerySet[Claim] = super().get_queryset(request)
+        return claims.prefetch_related(listed)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from claims.models import ArticleVersion, Claim
 
@@ -47,6 +48,11 @@ def _segments(text: str, start: int, end: int, claims: Sequence[Claim]) -> Itera
     inside = [claim for claim in claims if claim.start < end and start < claim.end]
     edges = {edge for claim in inside for edge in (claim.start, claim.end) if start < edge < end}
     cuts = [start, *sorted(edges), end]
-    for left, right in pairwise(cuts):
-        owners = (claim for claim in inside if claim.start <= left and right <= claim.end)
-        yield Segment(text[left:right], next(owners, None))
+    owned = [(left, right, _owner(left, right, inside)) for left, right in pairwise(cuts)]
+    for owner, stretch in groupby(owned, key=itemgetter(2)):
+        pieces = list(stretch)
+        yield Segment(text[pieces[0][0] : pieces[-1][1]], owner)
+
+
+def _owner(start: int, end: int, claims: Sequence[Claim]) -> Claim | None:
+    return next((claim for claim in claims if claim.start <= start and end <= claim.end), None)

@@ -1,0 +1,89 @@
+"""The page where articles come in."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from claims.models import Article, Claim
+
+ADD = "/admin/claims/article/add/"
+TEXT = """Neue Brücke über die Weser
+Die Brücke ist 312 Meter lang und kostete 41 Millionen Euro."""
+
+
+def send(client, **fields):
+    return client.post(ADD, fields, follow=True)
+
+
+def test_a_pasted_text_becomes_an_article_with_its_claims(browser, reporter):
+    response = send(browser(reporter), text=TEXT, publisher="Weserblick", published_on="2024-08-15")
+
+    article = Article.objects.get()
+    assert (article.title, article.language) == ("Neue Brücke über die Weser", "de")
+    assert (article.publisher, str(article.published_on)) == ("Weserblick", "2024-08-15")
+    quote = "Die Brücke ist 312 Meter lang und kostete 41 Millionen Euro."
+    assert [claim.quote for claim in article.claims.all()] == [quote]
+    assert [str(message) for message in response.context["messages"]] == [
+        "“Neue Brücke über die Weser”: 1 new claims, 0 unchanged, 0 orphaned."
+    ]
+    assert article.current_version.imported_by == reporter
+
+
+def test_importing_the_same_file_twice_creates_nothing(browser, reporter):
+    client = browser(reporter)
+    for _time in range(2):
+        response = send(client, file=SimpleUploadedFile("bridge.txt", TEXT.encode()))
+
+    assert Article.objects.count() == 1
+    assert "0 new claims, 1 unchanged, 0 orphaned" in response.content.decode()
+
+
+def test_an_empty_file_is_refused_at_its_field(browser, reporter):
+    response = send(browser(reporter), file=SimpleUploadedFile("empty.txt", b" \n"))
+
+    assert response.context["form"].errors == {"file": ["empty.txt is empty."]}
+    assert Article.objects.count() == 0
+
+
+def test_a_binary_file_is_refused_and_leaves_no_rows(browser, reporter):
+    response = send(browser(reporter), file=SimpleUploadedFile("x.png", b"\x89PNG\r\n\x1a\n\0\0"))
+
+    assert list(response.context["form"].errors) == ["file"]
+    assert Article.objects.count() == 0
+
+
+def test_a_text_without_any_claim_is_refused(browser, reporter):
+    response = send(browser(reporter), text="Wie schön! Ob das wohl so bleibt?", language="de")
+
+    assert Article.objects.count() == 0
+    assert response.context["form"].non_field_errors()
+
+
+def test_an_address_that_must_not_be_contacted_is_refused(browser, reporter):
+    response = send(browser(reporter), address="http://169.254.169.254/latest/meta-data/")
+
+    assert list(response.context["form"].errors) == ["address"]
+    assert Article.objects.count() == 0
+
+
+@pytest.mark.parametrize("fields", [{}, {"text": TEXT, "address": "https://example.org/"}])
+def test_exactly_one_source_is_asked_for(browser, reporter, fields):
+    response = send(browser(reporter), **fields)
+
+    assert response.context["form"].non_field_errors() == [
+        "Give exactly one: a text, a file or an address."
+    ]
+
+
+def test_the_import_button_is_for_those_who_may_import(browser, reporter, administrator):
+    url = reverse("admin:claims_article_changelist")
+
+    assert ADD in browser(reporter).get(url).content.decode()
+    assert ADD not in browser(administrator).get(url).content.decode()
+    assert browser(administrator).get(ADD).status_code == 403
+
+
+def test_claims_of_an_import_are_new(browser, reporter):
+    send(browser(reporter), text=TEXT)
+
+    assert [claim.status for claim in Claim.objects.all()] == ["new"]
