@@ -65,7 +65,7 @@ def _split(url: str) -> SplitResult:
         raise UnacceptableUrl(_("The address must begin with http:// or https://."))
     if parts.scheme not in DEFAULT_PORTS:
         raise UnacceptableUrl(_("Only addresses with http or https can be visited."))
-    if "@" in parts.netloc or "\\" in parts.netloc:
+    if "@" in parts.netloc:
         raise UnacceptableUrl(_("The address must not contain a user name or password."))
     return parts
 

@@ -163,7 +163,6 @@ class Line:
             pycurl.FOLLOWLOCATION: 0,
             pycurl.HTTPGET: 1,
             pycurl.PROXY: "",  # not even one from the environment, which would dial for us
-            pycurl.NOPROXY: "*",
             pycurl.NETRC: pycurl.NETRC_IGNORED,
             pycurl.NOSIGNAL: 1,
             pycurl.PATH_AS_IS: 1,
@@ -181,7 +180,6 @@ class Line:
     def ask(self, journey: Journey[Any], host: str) -> None:
         """Prepare for the next address of a journey, within the time it has left."""
         self.journey, self.host, self.refusal = journey, host, ""
-        self.buffer.clear()
         left = timedelta(seconds=max(0.001, self.timeout - journey.seconds))
         self.curl.setopt(pycurl.URL, journey.url)
         self.curl.setopt(pycurl.TIMEOUT_MS, _milliseconds(left))
