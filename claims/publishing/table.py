@@ -47,8 +47,9 @@ def table(claims: Iterable["Claim"]) -> Iterator[str]:
 
 def table_rows(claim: "Claim") -> Iterator[tuple[str, ...]]:
     """Yield one row for each piece of evidence, or a single row where there is none."""
-    for piece in standing_evidence(claim) or [None]:
-        cells = _claim_cells(claim) | (_evidence_cells(piece) if piece else {})
+    cited = [_evidence_cells(piece) for piece in standing_evidence(claim)]
+    for evidence in cited or [{}]:
+        cells = _claim_cells(claim) | evidence
         yield tuple(_inert(cells.get(column, "")) for column in COLUMNS)
 
 

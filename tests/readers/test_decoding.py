@@ -31,6 +31,7 @@ def test_encodings_that_agree_with_windows_1252_on_german_are_recognised(encodin
     ("text", "encoding"),
     [
         (GERMAN, "mac_roman"),
+        ("Im März lief er, aber später als sonst.", "mac_roman"),
         (LATIN_1, "cp850"),
         (LATIN_1, "cp437"),
         ("Das Werk kostete 3 €.", "iso8859-15"),

@@ -14,6 +14,7 @@ from claims.readers.language import detect_language
         ("De eerste oven werd daar in mei aangestoken, zei de stad.", ""),
         ("Den første ovn blev tændt der i maj, sagde byen.", ""),
         ("Печь на реке заработала в мае, сказал город.", ""),
+        ("Der Ofen", ""),
         ("123 456", ""),
         ("", ""),
     ],

@@ -45,6 +45,12 @@ def test_a_short_line_without_a_full_stop_above_a_paragraph_is_a_heading():
     assert passages(article)[1] == ("heading", "Die Folgen")
 
 
+def test_short_lines_above_each_other_are_no_headings_but_the_last():
+    article = read_text("Zu Beginn stand ein Ofen.\n3 Öfen\n4 Kräne\nMehr gab es dort nie.")
+
+    assert passages(article)[1:3] == [("paragraph", "3 Öfen"), ("heading", "4 Kräne")]
+
+
 def test_a_short_line_at_the_end_is_a_paragraph():
     article = read_text("Zu Beginn stand ein Ofen.\nMitarbeit: Rosa Lind")
 
