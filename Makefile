@@ -24,9 +24,6 @@ run: export DEMO = 1
 run: export BASE_URL = http://127.0.0.1:$(PORT)
 run: export LINKCHECK_ALLOWED_HOSTS = 127.0.0.1:$(PORT)
 run: .venv/.runtime ## Serve the desk on this machine, with its demo (PORT=8000)
-	@$(manage) compile_messages
-	@$(manage) migrate --verbosity=0
-	@$(manage) seed
 	@exec $(manage) run_desk --port=$(PORT) --with-parent
 
 test: .venv/.dev ## Run the suite on SQLite (TESTS=tests/...)

@@ -32,8 +32,8 @@ def start_desk(folder: Path) -> Iterator[Callable[..., Desk]]:
     """Start desks on this test's folder; whatever still runs afterwards is ended."""
     desks: list[Desk] = []
 
-    def start(*options: str, port: int | None = None) -> Desk:
-        desks.append(Desk(folder, *options, port=port or free_port()))
+    def start(*options: str, port: int | None = None, **variables: str) -> Desk:
+        desks.append(Desk(folder, *options, port=port or free_port(), **variables))
         return desks[-1]
 
     yield start

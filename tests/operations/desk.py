@@ -15,13 +15,18 @@ EXIT_SECONDS = 15
 class Desk:
     """One `run_desk` in a process group of its own."""
 
-    def __init__(self, folder: Path, *options: str, port: int) -> None:
+    def __init__(self, folder: Path, *options: str, port: int, **variables: str) -> None:
         self.port = port
         self.address = f"http://127.0.0.1:{port}"
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "run_desk", f"--port={port}", *options],
             cwd=ROOT,
-            env=embedded(folder),
+            env=embedded(
+                folder,
+                BASE_URL=self.address,
+                LINKCHECK_ALLOWED_HOSTS=f"127.0.0.1:{port}",
+                **variables,
+            ),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
