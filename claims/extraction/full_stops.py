@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’&-][^\W_]+)*")
 _BEFORE = re.compile(r"(\S+)\s+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ \xa0\u202f]?)+[^\W\d_]{1,2}\.$")
 _ROMAN = re.compile(r"[IVXLC]+$")
+_SEEN = re.compile(r"[^\s\xad\u200b\u200c\u200d\u2060\ufeff]")
 _STREET = re.compile(r"^\w{2,}(?:str|Str)$")
 _CAMEL = re.compile(r"[a-zäöü]{1,2}[A-ZÄÖÜ]")
 _LONE_CAPITAL = re.compile(r"(?<![\w.&-])([A-ZÄÖÜ])(?=[\s,;:!?)])(?!\s[A-ZÄÖÜ]\.)")
@@ -65,7 +66,7 @@ class Stop:
     @property
     def is_last(self) -> bool:
         """Whether nothing visible follows in the block."""
-        return not _visible(self.text[self.end : self.block.end]).strip()
+        return not _SEEN.search(self.text, self.end, self.block.end)
 
 
 def ends_sentence(stop: Stop, *, language: str, names: frozenset[str]) -> bool:
@@ -183,7 +184,8 @@ def _loud_mark_ends(stop: Stop, mark: str, language: str) -> bool:
 
 def _is_bracketed_bit(stop: Stop) -> bool:
     """Return whether mark and closer are an aside of one word: "(!)", "[...]", "(sic.)"."""
-    opened = re.search(r"[(\[]\S*$", stop.text[stop.sentence_start : stop.mark])
+    start = max(stop.sentence_start, stop.mark - 40)
+    opened = re.search(r"[(\[]\S*$", stop.text[start : stop.mark])
     return bool(opened) and stop.text[stop.mark_end : stop.mark_end + 1] in (")", "]")
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from claims.extraction.lexicon import ANY, table, words
 from claims.extraction.tokens import is_capital, tokenize
@@ -106,6 +107,7 @@ def without_roles(tokens: list[str]) -> list[str]:
     return tokens[place:]
 
 
+@lru_cache(maxsize=4096)
 def is_role(token: str) -> bool:
     """Return whether a word is a title or role that stands before names."""
     endings = tuple(words(ANY, "names", "role_endings"))
@@ -156,5 +158,6 @@ def _capital_runs(sentence: str) -> list[list[str]]:
     return [run for run in runs if run]
 
 
+@cache
 def _first_names() -> frozenset[str]:
     return words(ANY, "names", "male") | words(ANY, "names", "female")

@@ -1,6 +1,7 @@
 """A text read sentence by sentence, with what each sentence's place tells about it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,12 +72,15 @@ def read_sentences(text: str, *, language: str) -> list[Sentence]:
         for line in lines
         for part in quoted_parts(line.of(text))
     ]
+    starts = [part.start for part in quotations]
+    ends = [part.end for part in quotations]
     sentences, block = [], 0
     for span in spans:
         while span.start >= lines[block].end:
             block += 1
+        nearby = quotations[bisect_right(ends, span.start) : bisect_left(starts, span.end)]
         heading = span == lines[block] and _is_heading(text, lines, block)
-        sentences.append(_sentence(text, span, quotations, block, heading))
+        sentences.append(_sentence(text, span, nearby, block, heading))
     return sentences
 
 
@@ -90,11 +94,10 @@ def _is_remark(inside: str) -> bool:
 
 
 def _sentence(text: str, span: Span, quotations: list[Span], block: int, heading: bool) -> Sentence:
-    here = [part for part in quotations if part.start < span.end and part.end > span.start]
-    goes_on = bool(here) and here[0].start < span.start
+    goes_on = bool(quotations) and quotations[0].start < span.start
     quoted = tuple(
         Span(max(part.start, span.start) - span.start, min(part.end, span.end) - span.start)
-        for part in here
+        for part in quotations
     )
     return Sentence(span, span.of(text), quoted, goes_on, block, heading)
 
@@ -109,5 +112,5 @@ def _is_heading(text: str, lines: list[Span], block: int) -> bool:
 
 
 def _is_list_item(text: str, line: Span) -> bool:
-    before = text[: line.start].rsplit("\n", 1)[-1]
+    before = text[text.rfind("\n", 0, line.start) + 1 : line.start]
     return bool(before.strip()) or bool(re.match(r"\d+[.)]\s|[a-z]\)\s", line.of(text)))
