@@ -8,7 +8,10 @@ MAX_HEADER_LINES = 200
 
 @dataclass(frozen=True)
 class Answer:
-    """What one GET brought: a status with headers and body, or an `error` code of `Visit`."""
+    """What one GET brought: a status with headers and body, or an `error` code of `Visit`.
+
+    `is_our_fault` where the time ran out while we ourselves were busy with something else.
+    """
 
     status: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
@@ -17,6 +20,7 @@ class Answer:
     error: str = ""
     error_detail: str = ""
     seconds: float = 0.0
+    is_our_fault: bool = False
 
 
 class AnswerBuffer:

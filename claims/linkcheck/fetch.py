@@ -44,8 +44,9 @@ def fetch_pages(
 
     Never raises for what a server does. `robots` is read and kept up to date; keep it
     longer than a day, since it also knows for how long a robots.txt has been failing.
-    `free_at` carries the pauses of hosts over to the next batch of this process. Take the
-    visits promptly: transfers and their time limits run on meanwhile.
+    `free_at` carries the pauses of hosts over to the next batch of this process. While a
+    caller is busy with a visit the others stand still; what runs out of time through that
+    is asked again.
     """
     tour: Tour[Request] = Tour(policy, robots, {} if free_at is None else free_at)
     switchboard = Switchboard(policy, tour.guard)
@@ -57,7 +58,9 @@ def fetch_pages(
             while switchboard.idle and (job := tour.agenda.take(monotonic())):
                 switchboard.dial(*job)
             while tour.arrived:
+                left_at = monotonic()
                 yield tour.arrived.popleft()
+                switchboard.unattended += monotonic() - left_at
             if not tour.under_way:
                 return
             for journey, host, answer in switchboard.answers(tour.agenda.next_turn_at()):
@@ -83,12 +86,15 @@ class Switchboard:
         # Idle connections beyond this are closed: with too few, https pays a handshake each.
         self.multi.setopt(pycurl.M_MAXCONNECTS, policy.concurrency * 8)
         self.timer_at: float | None = None
+        self.unattended = 0.0  # seconds for which the caller left the lines alone
+        self.patience = policy.timeout.total_seconds() / 10
         self.idle = [Line(policy, guard) for _ in range(policy.concurrency)]
         self.busy: dict[pycurl.Curl, Line] = {}
 
     def dial(self, journey: Journey[Any], host: str) -> None:
         line = self.idle.pop()
         line.ask(journey, host)
+        line.unattended_before = self.unattended
         self.busy[line.curl] = line
         self.multi.add_handle(line.curl)
 
@@ -117,7 +123,13 @@ class Switchboard:
         line = self.busy.pop(curl)
         self.multi.remove_handle(curl)
         self.idle.append(line)
-        return line.journey, line.host, line.answer(number, message)
+        answer = line.answer(number, message)
+        if answer.error in ("timeout", "too_slow") and self._left_alone(line):
+            answer = replace(answer, is_our_fault=True)
+        return line.journey, line.host, answer
+
+    def _left_alone(self, line: "Line") -> bool:
+        return self.unattended - line.unattended_before > self.patience
 
     def _wait(self, until: float | None) -> None:
         limits = [limit for limit in (until, self.timer_at) if limit is not None]
@@ -146,6 +158,7 @@ class Line:
 
     journey: Journey[Any]
     host: str
+    unattended_before: float
 
     def __init__(self, policy: FetchPolicy, guard: AddressGuard) -> None:
         self.guard = guard

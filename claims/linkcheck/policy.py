@@ -42,7 +42,7 @@ def policy_from_settings() -> FetchPolicy:
         max_bytes=settings.LINKCHECK_MAX_BYTES,
         host_pause=timedelta(seconds=settings.LINKCHECK_HOST_PAUSE),
         concurrency=settings.LINKCHECK_CONCURRENCY,
-        allowed_hosts=frozenset(settings.LINKCHECK_ALLOWED_HOSTS),
+        allowed_hosts=_allowed_hosts(),
     )
 
 
@@ -53,5 +53,9 @@ def citable_url(url: str) -> str:
     to is judged when it is dialled, not here.
     """
     url = canonical_url(url)
-    AddressGuard(frozenset(settings.LINKCHECK_ALLOWED_HOSTS)).check_url(url)
+    AddressGuard(_allowed_hosts()).check_url(url)
     return url
+
+
+def _allowed_hosts() -> frozenset[str]:
+    return frozenset(host.strip().lower() for host in settings.LINKCHECK_ALLOWED_HOSTS)

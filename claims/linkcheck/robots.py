@@ -10,7 +10,7 @@ from protego import Protego
 from claims.linkcheck.visit import Visit
 
 VALID_FOR = timedelta(days=1)
-FAILURE_VALID_FOR = timedelta(hours=1)
+FAILURE_VALID_FOR = timedelta(minutes=5)  # "check now" after a repair must not meet it
 DISALLOWED_FOR = timedelta(days=7)
 MAX_BYTES = 512 * 1024  # RFC 9309, section 2.5, asks for at least 500 KiB
 
@@ -30,6 +30,8 @@ class RobotsFile:
     failing_since: datetime | None = None
 
     def is_fresh(self, now: datetime) -> bool:
+        if self.error == "unsafe":
+            return False  # the operator may just have allowed the host
         return now - self.fetched_at < (FAILURE_VALID_FOR if self.error else VALID_FOR)
 
 

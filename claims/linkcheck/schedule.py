@@ -74,7 +74,8 @@ def after_visit(
 ) -> PageRecord:
     """Return what to remember of a page after a visit at `now`.
 
-    With `misses_quote` a good page is visited again soon, since one visit proves nothing.
+    `misses_quote` says that a quote was not on it for the first time: the page is visited
+    again soon, since one visit proves nothing. Leave it False once the quote is missing.
     """
     failures, since = _streak(record, outcome, now)
     pause = max(pause_after(failures), min(retry_after or timedelta(), HEALTHY_PAUSE))

@@ -151,3 +151,26 @@ def test_a_server_without_a_certificate_is_a_tls_failure(web, policy):
     policy = replace(policy, allowed_hosts=frozenset({web.host}))
 
     assert visit(f"https://{web.host}/", policy).error == "tls"
+
+
+def test_a_page_that_ran_out_of_time_while_we_were_busy_is_asked_again(web, policy):
+    name = f"b.example:{web.port}"
+    policy = replace(
+        policy,
+        obeys_robots=False,
+        allowed_hosts=policy.allowed_hosts | {name},
+        addresses=(f"{name}:127.0.0.1",),
+    )
+    begun = Event()
+    web.pages |= {
+        "/quick": Reply("<p>quick</p>", holds_until=begun),
+        "/slow": lambda seen: (begun.set(), Reply("slow", drips=True))[1],
+    }
+    urls = [web.url("/slow"), web.url("/quick", "b.example")]
+
+    visits = fetch_pages(map(PageRequest, urls), policy, {})
+    next(visits)
+    Event().wait(1.0)  # the caller is busy for longer than any page may take
+
+    assert [found.error for _request, found in visits] == [""]
+    assert web.paths.count("/slow") == 2

@@ -145,11 +145,13 @@ def test_a_robots_txt_that_works_again_is_believed_at_once():
     assert mended == RobotsFile("User-agent: *\nDisallow: /a", NOW)
 
 
-def test_a_failure_is_asked_about_again_after_an_hour():
+def test_a_failure_is_asked_about_again_after_minutes_and_an_unsafe_address_at_once():
     failure = robots_file(answer(http_status=None, error="dns"), None)
+    unsafe = robots_file(answer(http_status=None, error="unsafe"), None)
 
-    assert failure.is_fresh(NOW + timedelta(minutes=59))
-    assert not failure.is_fresh(NOW + timedelta(minutes=61))
+    assert failure.is_fresh(NOW + timedelta(minutes=4))
+    assert not failure.is_fresh(NOW + timedelta(minutes=6))
+    assert not unsafe.is_fresh(NOW)
 
 
 def test_a_robots_txt_that_redirects_forever_counts_as_absent():
