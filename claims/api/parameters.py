@@ -72,10 +72,9 @@ class _AnyOfField(MultipleChoiceField):  # type: ignore[misc]  # ships no types
         known = [name for name, _label in self.choices]
         for each in value:
             if each not in known:
-                names = ", ".join(known)
-                raise FormError(
-                    _("“%(value)s” is not one of: %(names)s.") % {"value": each, "names": names}
-                )
+                sentence = _("“%(value)s” is not one of: %(names)s.")
+                # As params: what was sent may hold a % of its own.
+                raise FormError(sentence, params={"value": each, "names": ", ".join(known)})
 
 
 class AnyOf(MultipleChoiceFilter):  # type: ignore[misc]  # ships no types

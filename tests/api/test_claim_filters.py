@@ -100,6 +100,7 @@ def test_claims_are_found_by_the_state_of_their_pages(caller, walked, reviewer, 
         ("rating", "true,maybe", "“maybe” is not one of: true, mostly_true, half_true, "
          "misleading, mostly_false, false, unproven."),
         ("language", "fr", "“fr” is not one of: de, en."),
+        ("language", "100 %s", "“100 %s” is not one of: de, en."),
         ("article", "12", "Enter a valid UUID."),
         ("verified_after", "gestern", "Give a date such as 2024-08-15, or a time such as "
          "2024-08-15T12:00Z."),
