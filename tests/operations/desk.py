@@ -18,15 +18,11 @@ class Desk:
     def __init__(self, folder: Path, *options: str, port: int, **variables: str) -> None:
         self.port = port
         self.address = f"http://127.0.0.1:{port}"
+        itself = {"BASE_URL": self.address, "LINKCHECK_ALLOWED_HOSTS": f"127.0.0.1:{port}"}
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "run_desk", f"--port={port}", *options],
             cwd=ROOT,
-            env=embedded(
-                folder,
-                BASE_URL=self.address,
-                LINKCHECK_ALLOWED_HOSTS=f"127.0.0.1:{port}",
-                **variables,
-            ),
+            env=embedded(folder, **itself | variables),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
