@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 
 from simple_history.utils import bulk_create_with_history
 
@@ -8,9 +9,9 @@ from claims.actions.prepare_draft import PreparedDraft
 from claims.extraction.anchors import describe
 from claims.extraction.extract import EXTRACTOR, VERSION, FoundClaim
 from claims.models import ArticleVersion, Claim, Person, Tag
-from claims.readers.draft import DraftClaim
+from claims.readers.draft import DraftClaim, DraftEvidence
 from claims.readers.ratings import rating_of
-from claims.vocabulary import DatePrecision, Kind
+from claims.vocabulary import DatePrecision, Kind, Stance
 
 
 def create_claims(
@@ -37,9 +38,7 @@ def create_claims(
 
 
 def _store(claims: list[Claim], by: Person | None, now: datetime) -> list[Claim]:
-    stored: list[Claim] = bulk_create_with_history(
-        claims, Claim, default_user=by, default_date=now
-    )
+    stored: list[Claim] = bulk_create_with_history(claims, Claim, default_user=by, default_date=now)
     return stored
 
 
@@ -97,9 +96,14 @@ def _claim_named(version: ArticleVersion, draft: DraftClaim, prepared: PreparedD
         reasons=list(found.reasons) if found else [],
         features=found.features if found else {},
         extractor="source",
-        imported_rating=draft.rating_label or str(draft.rating_value or ""),
+        imported_rating=draft.rating_label or _number(draft.rating_value),
+        imported_explanation=draft.explanation,
         suggested_rating=rating or "",
     )
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else str(value)
 
 
 def _reading_of(draft: DraftClaim, prepared: PreparedDraft) -> FoundClaim | None:
@@ -112,7 +116,7 @@ def _reading_of(draft: DraftClaim, prepared: PreparedDraft) -> FoundClaim | None
 
 def _add_what_was_named(claim: Claim, draft: DraftClaim, by: Person | None, now: datetime) -> None:
     claim.tags.set([Tag.objects.get_or_create(name=name)[0] for name in draft.tags])
-    for piece in draft.evidence:
+    for piece in [*draft.evidence, *_review_of(draft)]:
         cite_evidence(
             claim,
             by=by,
@@ -122,3 +126,10 @@ def _add_what_was_named(claim: Claim, draft: DraftClaim, by: Person | None, now:
             note=piece.note,
             now=now,
         )
+
+
+def _review_of(draft: DraftClaim) -> list[DraftEvidence]:
+    """Another desk's review is context for ours, and its page is watched like any other."""
+    if not draft.review_url or any(piece.url == draft.review_url for piece in draft.evidence):
+        return []
+    return [DraftEvidence(draft.review_url, Stance.CONTEXT, note=draft.reviewed_by)]

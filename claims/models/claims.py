@@ -113,6 +113,12 @@ class Claim(KeptHistory):
         help_text=_("What the imported rating is on our scale; empty when a person must say."),
     )
 
+    imported_explanation = models.TextField(
+        _("imported explanation"),
+        blank=True,
+        help_text=_("What its source says of the claim; a reviewer writes our own."),
+    )
+
     status = models.CharField(
         _("status"), max_length=24, choices=Status.choices, default=Status.NEW, editable=False
     )

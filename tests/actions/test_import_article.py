@@ -191,3 +191,24 @@ def test_dates_are_told_from_the_day_of_publication(now):
 
     (claim,) = result.claims
     assert (claim.claimed_on, claim.claimed_on_precision) == (date(2024, 7, 1), "month")
+
+
+def test_what_another_desk_found_is_kept_as_its_word_and_as_context(now):
+    review = """{"@type": "ClaimReview", "claimReviewed": "Der Hafen hat 140 Beschäftigte.",
+        "url": "https://andere.example/pruefung", "inLanguage": "de",
+        "author": {"name": "Anderes Desk"}, "reviewBody": "Es sind 120.",
+        "itemReviewed": {"@type": "Claim", "author": {"name": "Inga Sturm"}},
+        "reviewRating": {"alternateName": "Falsch"}}"""
+    drafts = read_source(review.encode(), name="review.json")
+
+    (result,) = import_articles(drafts, by=None, now=now, source="review.json")
+
+    (claim,) = result.claims
+    evidence = claim.evidence.get()
+    assert (claim.imported_explanation, claim.explanation) == ("Es sind 120.", "")
+    assert claim.suggested_rating == "false"
+    assert (evidence.url, evidence.stance, evidence.note) == (
+        "https://andere.example/pruefung",
+        "context",
+        "Anderes Desk",
+    )
