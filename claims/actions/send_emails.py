@@ -7,10 +7,10 @@ from post_office.connections import connections
 from post_office.models import STATUS, Email
 from post_office.settings import get_default_mailer, get_max_retries, get_retry_timedelta
 
-LEASE = timedelta(minutes=15)
+LEASE = timedelta(minutes=5)
 """How long an e-mail belongs to the worker that took it. A worker that dies costs this wait."""
 
-BATCH_SECONDS = 300
+BATCH_SECONDS = 60
 """No e-mail is begun later than this into a batch, so that the last one ends within its lease:
 every word of an SMTP server is waited for EMAIL_TIMEOUT at most."""
 
