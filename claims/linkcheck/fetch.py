@@ -2,6 +2,7 @@
 
 import selectors
 import socket
+import ssl
 from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import suppress
 from dataclasses import replace
@@ -169,6 +170,8 @@ class Line:
         self.curl = pycurl.Curl()
         for option, value in self._options(policy).items():
             self.curl.setopt(option, value)
+        if trusted := ssl.get_default_verify_paths().cafile:  # as SSL_CERT_FILE has it
+            self.curl.setopt(pycurl.CAINFO, trusted)
 
     def _options(self, policy: FetchPolicy) -> dict[int, Any]:
         return {
@@ -196,7 +199,9 @@ class Line:
         left = timedelta(seconds=max(0.001, self.timeout - journey.seconds))
         self.curl.setopt(pycurl.URL, journey.url)
         self.curl.setopt(pycurl.TIMEOUT_MS, _milliseconds(left))
-        self.curl.setopt(pycurl.HTTPHEADER, _headers(journey.request))
+        self.curl.setopt(
+            pycurl.HTTPHEADER, [header.encode() for header in journey.request.headers()]
+        )
 
     def answer(self, number: int, message: str) -> Answer:
         """Return what came, given curl's error number (0: all of it)."""
@@ -231,15 +236,6 @@ class Line:
         opened = socket.socket(address.family, address.socktype, address.protocol)
         self.sockets.append(opened)
         return opened
-
-
-def _headers(request: PageRequest) -> list[bytes]:
-    headers = ["Accept: text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.8"]
-    if request.etag.isprintable() and request.etag:
-        headers.append(f"If-None-Match: {request.etag}")
-    if request.last_modified.isprintable() and request.last_modified:
-        headers.append(f"If-Modified-Since: {request.last_modified}")
-    return [header.encode() for header in headers]
 
 
 def _milliseconds(duration: timedelta) -> int:

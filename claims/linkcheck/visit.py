@@ -20,6 +20,15 @@ class PageRequest:
     etag: str = field(default="", kw_only=True)
     last_modified: str = field(default="", kw_only=True)
 
+    def headers(self) -> list[str]:
+        """Return the header lines to send; a validator that would break out of its line is not."""
+        lines = ["Accept: text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.8"]
+        if self.etag and self.etag.isprintable():
+            lines.append(f"If-None-Match: {self.etag}")
+        if self.last_modified and self.last_modified.isprintable():
+            lines.append(f"If-Modified-Since: {self.last_modified}")
+        return lines
+
 
 @dataclass(frozen=True)
 class Hop:
