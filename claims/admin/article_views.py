@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.actions.import_article import ImportResult, import_articles
-from claims.admin.actor import actor
+from claims.admin.actor import actor, permits
 from claims.admin.article_page import article_context
 from claims.admin.import_form import ImportForm
 from claims.admin.refusals import refusals_on
+from claims.workflow.permissions import Permission
 
 if TYPE_CHECKING:
     from claims.admin.articles import ArticleAdmin
@@ -38,6 +39,7 @@ def show(desk: "ArticleAdmin", request: HttpRequest, pk: UUID | str) -> HttpResp
         **desk.admin_site.each_context(request),
         **article_context(article),
         "opts": desk.opts,
+        "may_watch": permits(request, Permission.ADD_SUBSCRIPTION),
         "may_edit": desk.has_change_permission(request, article),
         "may_import": desk.has_add_permission(request),
     }
@@ -74,7 +76,7 @@ def _imported(request: HttpRequest, results: Sequence[ImportResult]) -> HttpResp
 
 def _summary(result: ImportResult) -> str:
     return _(
-        "“%(title)s”: %(created)d new claims, %(unchanged)d unchanged, %(orphaned)d orphaned."
+        "“%(title)s”: claims: %(created)d new, %(unchanged)d unchanged, %(orphaned)d orphaned."
     ) % {
         "title": result.article.title,
         "created": len(result.created),

@@ -1,15 +1,16 @@
 """Correcting what the import made of a claim."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.edit_claim import edit_claim
 from claims.admin.actor import actor
-from claims.models import Claim
+from claims.models import Claim, Person
 
 FIELDS = [
     "text",
@@ -34,6 +35,10 @@ class ClaimEditForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for m
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "assigned_to" in self.fields:
+            here = Q(is_active=True) | Q(pk=self.instance.assigned_to_id)
+            people = cast("forms.ModelChoiceField[Person]", self.fields["assigned_to"])
+            people.queryset = Person.objects.filter(here)
         if self.instance.pk and "tag_names" in self.fields:
             tags = self.instance.tags.values_list("name", flat=True)
             self.fields["tag_names"].initial = ", ".join(tags)

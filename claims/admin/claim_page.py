@@ -23,6 +23,7 @@ from claims.workflow.steps import steps_for
 class Rights:
     """Which forms this person is shown; the actions ask again."""
 
+    watch: bool
     edit: bool
     rate: bool
     cite: bool
@@ -68,6 +69,7 @@ def _rights(claim: Claim, person: Person) -> Rights:
     reviews = may(person, Permission.REVIEW_CLAIM)
     unread = claim.status != Status.VERIFIED  # what a second person has read stays as it is
     return Rights(
+        watch=may(person, Permission.ADD_SUBSCRIPTION),
         edit=reviews,
         rate=reviews and claim.status == Status.IN_REVIEW,
         cite=unread and may(person, Permission.ADD_EVIDENCE),

@@ -82,11 +82,6 @@ class ClaimAdmin(DeskAdmin):
         claims: QuerySet[Claim] = super().get_queryset(request)
         return claims.prefetch_related(listed)
 
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        return super().changelist_view(request, {"title": _("Claims"), **(extra_context or {})})
-
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

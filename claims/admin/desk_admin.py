@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 
 class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic for mypy, not for Python
@@ -12,6 +13,12 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic for mypy
     actions = None
     list_per_page = 50
     show_full_result_count = False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -13,7 +13,10 @@ from post_office.admin import EmailAdmin, LogInline
 from post_office.models import Attachment, Email, EmailTemplate, Log
 
 from claims.admin.actor import permits
+from claims.admin.desk_admin import ReadOnlyAdmin
 from claims.workflow.permissions import Permission
+
+SHOWN = ["subject", "to_display", "from_email", "status", "created", "as_text", "as_html"]
 
 for model in (Attachment, Email, EmailTemplate, Log):
     admin.site.unregister(model)
@@ -27,17 +30,15 @@ class DeliveryInline(LogInline):  # type: ignore[misc]  # post_office has no typ
 
 
 @admin.register(Email)
-class ReadableEmailAdmin(EmailAdmin):  # type: ignore[misc]  # post_office has no types
+class ReadableEmailAdmin(ReadOnlyAdmin, EmailAdmin):  # type: ignore[misc]  # post_office has no types
     """Read by those who look after people; written by `claims.actions` alone."""
 
     list_display = ["subject", "to_display", "status", "created"]
     list_display_links = ["subject"]
     list_filter = ["status"]
     ordering = ["-created"]
-    actions = None
     inlines = [DeliveryInline]
-    fields = ["subject", "to_display", "from_email", "status", "created", "as_text", "as_html"]
-    readonly_fields = fields
+    readonly_fields = SHOWN
 
     @admin.display(description=gettext_lazy("text"))
     def as_text(self, email: Email) -> SafeString:
@@ -48,17 +49,11 @@ class ReadableEmailAdmin(EmailAdmin):  # type: ignore[misc]  # post_office has n
         url = reverse("admin:post_office_email_preview", args=[email.pk])
         return format_html('<a href="{}" target="_blank">{}</a>', url, _("Open in a new tab"))
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[tuple[None, Any]]:
-        return [(None, {"fields": self.fields})]
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [(None, {"fields": SHOWN})]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return permits(request, Permission.VIEW_PERSON)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return permits(request, Permission.VIEW_PERSON)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.actor import actor
+from claims.admin.desk_admin import DeskAdmin
 from claims.models import Person
 from claims.vocabulary import Role
 
@@ -17,10 +18,9 @@ admin.site.unregister(Group)
 
 
 @admin.register(Person)
-class PersonAdmin(UserAdmin):  # type: ignore[type-arg]  # generic for mypy, not for Python
+class PersonAdmin(DeskAdmin, UserAdmin):  # type: ignore[type-arg]  # generic for mypy alone
     list_display = ["username", "full_name", "email", "roles", "language", "is_active"]
     list_filter = ["groups", "is_active", "language"]
-    actions = None
     filter_horizontal = ["groups"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
@@ -49,9 +49,6 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]  # generic for mypy, not
         protected = isinstance(obj, Person) and obj.is_superuser
         allowed = super().has_change_permission(request, obj)
         return allowed and (not protected or actor(request).is_superuser)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 def role_label(name: str) -> Any:

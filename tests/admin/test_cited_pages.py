@@ -23,7 +23,7 @@ def visit(evidence):
         link_state="moved",
         http_status=200,
         elapsed_ms=137,
-        hops=[{"url": "https://archive.example.org/fleet", "status": 301, "location": "/new"}],
+        hops=[[301, "https://archive.example.org/fleet", "https://archive.example.org/new"]],
     )
     QuoteCheck.objects.create(
         visit=visit, evidence=evidence, state="altered", matched="Eleven buses were ordered."
@@ -38,7 +38,12 @@ def url_of(page, name="change"):
 def test_each_visit_is_told_with_its_facts(browser, reporter, visit):
     html = browser(reporter).get(url_of(visit.page)).content.decode()
 
-    for fact in ("<strong>Moved</strong>", "HTTP 200", "137 ms", "301", "/new"):
+    for fact in (
+        "<strong>Moved</strong>",
+        "HTTP 200",
+        "137 ms",
+        "301 https://archive.example.org/fleet → https://archive.example.org/new",
+    ):
         assert fact in html
     assert "<ins>Eleven buses were ordered.</ins>" in html
 

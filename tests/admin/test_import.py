@@ -24,7 +24,7 @@ def test_a_pasted_text_becomes_an_article_with_its_claims(browser, reporter):
     quote = "Die Brücke ist 312 Meter lang und kostete 41 Millionen Euro."
     assert [claim.quote for claim in article.claims.all()] == [quote]
     assert [str(message) for message in response.context["messages"]] == [
-        "“Neue Brücke über die Weser”: 1 new claims, 0 unchanged, 0 orphaned."
+        "“Neue Brücke über die Weser”: claims: 1 new, 0 unchanged, 0 orphaned."
     ]
     assert article.current_version.imported_by == reporter
 
@@ -35,7 +35,7 @@ def test_importing_the_same_file_twice_creates_nothing(browser, reporter):
         response = send(client, file=SimpleUploadedFile("bridge.txt", TEXT.encode()))
 
     assert Article.objects.count() == 1
-    assert "0 new claims, 1 unchanged, 0 orphaned" in response.content.decode()
+    assert "claims: 0 new, 1 unchanged, 0 orphaned" in response.content.decode()
 
 
 def test_an_empty_file_is_refused_at_its_field(browser, reporter):
