@@ -19,6 +19,7 @@ from claims.actions.add_note import add_note
 from claims.actions.cite_evidence import cite_evidence
 from claims.actions.edit_claim import edit_claim
 from claims.actions.import_article import import_articles
+from claims.actions.readdress_demo import readdress_demo
 from claims.actions.replay_visit import replay_visit
 from claims.actions.sync_roles import sync_roles
 from claims.actions.take_step import take_step
@@ -43,10 +44,12 @@ def seed_demo(*, now: datetime) -> dict[str, str]:
     Every deed is done by the action that the desk itself uses, at the time at which it is
     told to have happened, oldest first. Subscriptions come last, so that nobody is mailed
     about the past. Where somebody of the demo is on the desk already, nothing is changed
-    and {} is returned. Raises ValidationError where the demo's pages may not be visited.
+    but the port of the demo's pages, and {} is returned. Raises ValidationError where the
+    demo's pages may not be visited.
     """
     desk: Told = json.loads((SEEDS / "desk.json").read_text(encoding="utf-8"))
     if Person.objects.filter(username__in=[told["key"] for told in desk["people"]]).exists():
+        readdress_demo(now=now)
         return {}
     _require_visitable_pages()
     sync_roles()
