@@ -53,7 +53,8 @@ def read_rows(text: str, *, name: str) -> Iterator[ClaimRow]:
     row with more fields than the header or without a claim.
     """
     records = _records(text, name)
-    columns = read_header(next(records)[1], name=name)
+    _number, header = next(records, (1, []))  # a table of empty cells has no record
+    columns = read_header(header, name=name)
     for number, record in records:
         if any(cell.strip() for cell in record[len(columns) :]):
             raise UnreadableSource(

@@ -147,6 +147,26 @@ def test_a_picture_is_refused_in_one_sentence(caller_as, reporter):
     assert "bild.png" in answer.json()["errors"]["file"][0]
 
 
+def test_a_table_of_empty_cells_is_refused_in_one_sentence(caller_as, reporter):
+    file = SimpleUploadedFile("leer.csv", b",,\n,,\n")
+
+    answer = caller_as(reporter).client.post(ARTICLES, {"file": file})
+
+    assert answer.status_code == 400
+    assert "leer.csv" in answer.json()["errors"]["file"][0]
+
+
+def test_a_source_with_several_articles_is_sent_to_the_command(caller_as, reporter):
+    table = "quote,title\nDie Stadt kauft 12 Busse.,Busse\nDer Hafen hat 3 Fähren.,Fähren\n"
+    file = SimpleUploadedFile("behauptungen.csv", table.encode())
+
+    answer = caller_as(reporter).client.post(ARTICLES, {"file": file})
+
+    assert answer.status_code == 400
+    assert "This holds 2 articles" in answer.json()["errors"]["file"][0]
+    assert Article.objects.count() == 0
+
+
 def test_a_text_without_a_claim_is_refused(caller_as, reporter):
     answer = caller_as(reporter).post(ARTICLES, {"text": "Guten Morgen, liebe Leute!"})
 
