@@ -76,9 +76,9 @@ def _resolved(
 ) -> Attribution:
     confidence = CONFIDENCE[cue.rule] * (_SUBORDINATE if cue.rank == 2 else 1)
     if cue.surface.lower() not in PRONOUNS[language]:
-        name = names.resolve(
-            in_nominative(cue.surface, language) if cue.rule == "according_to" else cue.surface
-        )
+        name = names.resolve(cue.surface)
+        if name == cue.surface and cue.rule == "according_to":
+            name = names.resolve(in_nominative(cue.surface, language))
         return Attribution(cue.surface, name, cue.rule, round(confidence, 2))
     earlier = [sentence.words for sentence in sentences[max(0, place - 3) : place]]
     before = " ".join(tokenize(sentences[place].frame)[: cue.place])

@@ -102,7 +102,7 @@ def _is_subordinate(tokens: tuple[str, ...], place: int, language: str) -> bool:
     first = opener(tokens, place)
     if first in {"wie", "as"} or first not in words(language, "speech", "subordinators"):
         return False
-    if first in {"der", "die", "das", "den", "dem"}:
+    if first in words("de", "speech", "relative_pronouns"):
         return clause_start(tokens, place) > 0 and _ends_clause(tokens, place)
     return True
 

@@ -34,7 +34,7 @@ def date_of(frame: str, *, language: str, reference: Reference) -> FoundDate:
     found = [
         each
         for each in dates_in(frame, language=language, reference=reference)
-        if _is_past(each[1], reference)
+        if _is_past(each[1], reference) and not _is_ahead(frame, each[0])
     ]
     asides = _asides(frame, language)
     chosen = min(
@@ -126,6 +126,15 @@ def _asides(frame: str, language: str) -> list[Span]:
 
 def _inside(span: Span, asides: Sequence[Span]) -> bool:
     return any(aside.start <= span.start < aside.end for aside in asides)
+
+
+def _is_ahead(frame: str, span: Span) -> bool:
+    """Return whether a date without a year is still to come: "bis Ende Mai", "zum 1. April"."""
+    return bool(_AHEAD.search(frame[: span.start])) and not _YEAR.search(span.of(frame))
+
+
+_AHEAD = re.compile(r"\b(?:bis|ab|zum|until|till|by)\s(?:zum\s|the\s)?$", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}|Jahr|year")
 
 
 def _is_past(found: FoundDate, reference: Reference) -> bool:

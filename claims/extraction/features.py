@@ -2,24 +2,17 @@
 
 import re
 
-from claims.extraction.future import speaks_of_future
 from claims.extraction.lexicon import phrases, words
+from claims.extraction.tenses import speaks_of_future, speaks_of_past
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’&.,-][^\W_]+)*")
 _NUMBER = re.compile(r"(?<![\w.,-])\d[\d.,]*(?!\w)")
 _YEAR = re.compile(r"(?<![\d.,-])(?:1[89]|20)\d\d(?![\d,%-]|\.\d)")
 _PERCENT = re.compile(r"\d\s*(?:%|Prozent|percent|per cent|Promille)|\b(?:percent|Prozent)")
 _MONEY = re.compile(
-    r"[$€£¥]\s?\d|\d\s?[$€£¥]|\b(?:Euros?|Dollars?|Pfund|Franken|Cent|Yuan|Rubel|US-Dollar|pounds?|dollars?|euros?|cents?)\b"
+    r"[$€£¥]\s?\d|\d\s?[$€£¥]|\b(?:Euros?|Dollars?|Pfund|Franken|Cent|Yuan|Rubel|US-Dollar)\b"
+    r"|\b(?:pounds?|dollars?|euros?|cents?)\b"
 )
-_PAST = {
-    "de": re.compile(
-        r"\b(?:hat|haben|hatte|hatten|ist|sind|wurde|wurden|worden)\b.*\b\w*ge\w+(?:t|en)\b|\b[a-zäöüß]{3,}(?:te|ten)\b"
-    ),
-    "en": re.compile(
-        r"\b(?:[a-z]{2,}ed|was|were|had|did|has|took|went|came|gave|got|made|lost|said|been)\b"
-    ),
-}
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 Features = dict[str, float]
 
@@ -51,7 +44,7 @@ def _signs(sentence: str, tokens: list[str], language: str) -> Features:
         "named": float(min(4, _names(tokens, language))),
         "question": float("?" in sentence),
         "exclamation": float("!" in sentence),
-        "past": float(bool(_PAST[language].search(sentence))),
+        "past": float(speaks_of_past(sentence, language=language)),
         "emoji": float(bool(_EMOJI.search(sentence))),
         "future": float(speaks_of_future(sentence, language=language)),
         "short": float(len(tokens) < 5),

@@ -117,7 +117,21 @@ def is_role(token: str) -> bool:
 def in_nominative(source: str, language: str) -> str:
     """Return a source as it is called by itself: "Medienberichten" are "Medienberichte"."""
     forms = table(language, "speech")["nominative"]
-    return " ".join(forms.get(token, token) for token in source.split())
+    tokens = [forms.get(token, token) for token in source.split()]
+    if language == "de" and len(tokens) > 1 and tokens[0].lower() in _ARTICLES:
+        tokens[:1] = _ARTICLES[tokens[0].lower()].split()
+    return " ".join(tokens)
+
+
+_ARTICLES = {
+    "der": "",
+    "des": "",
+    "dem": "",
+    "den": "",
+    "einer": "eine",
+    "eines": "ein",
+    "einem": "ein",
+}
 
 
 def gender(name: str) -> str:

@@ -148,6 +148,11 @@ def test_a_source_in_the_dative_is_named_in_the_nominative():
     assert (found.surface, found.name) == ("Medienberichten", "Medienberichte")
 
 
+def test_a_source_in_the_genitive_is_named_without_its_article():
+    [found] = speakers("Nach Angaben der Polizei fuhren drei Busse.")
+    assert (found.surface, found.name) == ("der Polizei", "Polizei")
+
+
 def test_a_speaker_in_a_subordinate_clause_is_less_certain():
     [found] = speakers("Obwohl Weber sagte, der Deich halte, wurde der Ort geräumt.")
     assert (found.name, found.confidence) == ("Weber", 0.42)

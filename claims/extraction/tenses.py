@@ -1,4 +1,4 @@
-"""Whether a sentence is about what has not happened yet."""
+"""Whether a sentence is about what was or what has not happened yet."""
 
 import re
 
@@ -9,7 +9,7 @@ _PARTICIPLE = (
 )
 _INFINITIVE = rf"(?!{_PARTICIPLE}\b)[a-zäöüß]{{3,}}"
 _CLAUSE_END = r"(?=\W*$|[,;:.])"
-_PATTERNS = {
+_FUTURE = {
     "de": re.compile(
         rf"\b(?:werden?|wird|wirst)\b[^.!?:;]*?\s{_INFINITIVE}(?:en|ern|eln|ein|un){_CLAUSE_END}"
         rf"|\s{_INFINITIVE}en (?:werden|wird){_CLAUSE_END}"
@@ -25,6 +25,26 @@ _PATTERNS = {
 }
 
 
+# Endings of the German preterite, without the words that only look like one.
+_NO_PRETERITE = (
+    r"(?!heute|bitte|leute|(?:könn|soll|müss|dürf|möch|erst|letz|meis|bes|nächs|rech|weit|hälf)te)"
+)
+_PAST = {
+    "de": re.compile(
+        r"\b(?:hat|haben|hatte|hatten|ist|sind|wurde|wurden|worden)\b.*\b\w*ge\w+(?:t|en)\b"
+        rf"|\b{_NO_PRETERITE}[a-zäöüß]{{3,}}(?:te|ten)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:[a-z]{2,}ed|was|were|had|did|has|took|went|came|gave|got|made|lost|said|been)\b"
+    ),
+}
+
+
 def speaks_of_future(sentence: str, *, language: str) -> bool:
     """Return whether a plain sentence tells what will be."""
-    return bool(_PATTERNS[language].search(sentence))
+    return bool(_FUTURE[language].search(sentence))
+
+
+def speaks_of_past(sentence: str, *, language: str) -> bool:
+    """Return whether a plain sentence tells what was."""
+    return bool(_PAST[language].search(sentence))
