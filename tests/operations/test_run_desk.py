@@ -83,24 +83,44 @@ def test_a_serving_process_that_is_killed_is_replaced(start_desk: Start) -> None
 
 
 def test_the_desk_ends_with_the_make_that_started_it(folder: Path) -> None:
-    parent = subprocess.Popen(
-        [
-            "/bin/sh",
-            "-c",
-            f"{sys.executable} manage.py run_desk --with-parent --port={free_port()}; true",
-        ],
+    desk = f"{sys.executable} manage.py run_desk --with-parent --port={free_port()}"
+    with subprocess.Popen(
+        ["/bin/sh", "-c", f"{desk}; true"],
         cwd=ROOT,
         env=embedded(folder),
         stdout=subprocess.PIPE,
         text=True,
-    )
-    assert parent.stdout
-    while "Ctrl-C" not in parent.stdout.readline():
-        assert parent.poll() is None
+        start_new_session=True,
+    ) as parent:
+        assert parent.stdout
+        while "Ctrl-C" not in parent.stdout.readline():
+            assert parent.poll() is None
 
-    parent.kill()
+        parent.kill()
 
-    assert parent.communicate(timeout=15)[0].strip() == ""
+        try:
+            assert parent.communicate(timeout=15)[0].strip() == ""
+        except subprocess.TimeoutExpired:
+            os.killpg(parent.pid, signal.SIGKILL)
+            raise
+
+
+def test_ctrl_c_does_not_wait_for_a_mail_server_that_says_nothing(
+    start_desk: Start, folder: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(30)
+        silent_server = {"EMAIL_URL": f"smtp://127.0.0.1:{silent.getsockname()[1]}"}
+        _queue_email(folder)
+        desk = start_desk(**silent_server)
+        desk.wait_until_open()
+        connection, _ = silent.accept()
+
+        with connection:
+            code, errors = desk.press_ctrl_c()
+
+    assert code == 0
+    assert errors == ""
 
 
 def test_a_taken_port_is_named_with_a_way_out(start_desk: Start) -> None:
@@ -125,4 +145,15 @@ def test_a_second_desk_on_the_same_folder_is_refused(start_desk: Start) -> None:
     assert second.ending() == (
         1,
         f"CommandError: The desk is already running at {first.address}: stop it there first.\n",
+    )
+
+
+def _queue_email(folder: Path) -> None:
+    code = "from post_office import mail; mail.send('eva@desk.example', message='True.')"
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "--command", code],
+        cwd=ROOT,
+        env=embedded(folder),
+        capture_output=True,
+        check=True,
     )
