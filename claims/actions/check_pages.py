@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from time import monotonic
 
 from django.conf import settings
 from django.utils import timezone
@@ -46,6 +47,7 @@ def check_pages(pages: CitedPageQuerySet, *, now: datetime) -> Iterator[LinkChec
 def _visit(lease: Lease) -> Iterator[LinkCheck]:
     if not lease.pages:
         return
+    _forget_rested_hosts()
     policy = policy_from_settings()
     robots = known_robots(page.url for page in lease.pages)
     before = dict(robots)
@@ -62,6 +64,12 @@ def _visit(lease: Lease) -> Iterator[LinkCheck]:
         reports.close()
         keep_robots({site: file for site, file in robots.items() if before.get(site) != file})
         release_lease(lease, now=timezone.now(), host_pause=policy.host_pause)
+
+
+def _forget_rested_hosts() -> None:
+    """Keep the pauses that are still running; without this a worker would grow for ever."""
+    for host in [host for host, at in _free_at.items() if at < monotonic()]:
+        del _free_at[host]
 
 
 def _order(page: CitedPage) -> Order:

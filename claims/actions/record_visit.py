@@ -24,10 +24,11 @@ def record_visit(page: CitedPage, report: Report, *, lease: UUID) -> LinkCheck |
         return None
     pieces = list(page.evidence.all())
     were_lost = {piece.pk for piece in pieces if piece.is_lost}
-    quotes = dict(zip(pieces, report.quotes, strict=True))
-    _update_page(page, report)
+    quotes = _sought(dict(zip(pieces, report.quotes, strict=True)))
+    _update_quotes(quotes)
+    _update_page(page, report, looks_again=any(_missed_once(piece) for piece in quotes))
     check = _add_check(page, report, lease)
-    _update_quotes(quotes, check)
+    _add_quote_checks(quotes, check)
     store_snapshot(check, report)
     lost = [piece for piece in pieces if piece.is_lost and piece.pk not in were_lost]
     _put_back(claims, lost, check)
@@ -43,7 +44,27 @@ def _lock_claims(page: CitedPage) -> dict[UUID, Claim]:
     return {claim.pk: claim for claim in claims.filter(pk__in=cited).order_by("pk")}
 
 
-def _update_page(page: CitedPage, report: Report) -> None:
+def _sought(quotes: dict[Evidence, QuoteMatch]) -> dict[Evidence, QuoteMatch]:
+    """Return the quotes that the visit could look for."""
+    return {piece: match for piece, match in quotes.items() if match.state != QuoteState.UNKNOWN}
+
+
+def _missed_once(piece: Evidence) -> bool:
+    """Whether one more visit must tell if the quote is really missing."""
+    return piece.quote_misses > 0 and piece.quote_state != QuoteState.MISSING
+
+
+def _update_quotes(quotes: dict[Evidence, QuoteMatch]) -> None:
+    """Write what became of each quote. The visits are their history, no edit by a person."""
+    for piece, match in quotes.items():
+        before = QuoteRecord(QuoteState(piece.quote_state), piece.quote_misses)
+        after = quote_after_visit(before, match)
+        piece.quote_state, piece.quote_misses = after.state, after.misses
+        piece.matched = match.matched
+    Evidence.objects.bulk_update(quotes, ["quote_state", "quote_misses", "matched"])
+
+
+def _update_page(page: CitedPage, report: Report, *, looks_again: bool) -> None:
     now = report.visit.visited_at
     record = after_visit(
         PageRecord(
@@ -55,7 +76,7 @@ def _update_page(page: CitedPage, report: Report) -> None:
         report.outcome,
         now=now,
         retry_after=report.visit.retry_after,
-        misses_quote=any(match.state == QuoteState.MISSING for match in report.quotes),
+        misses_quote=looks_again,
     )
     page.link_state = record.link_state
     page.failures, page.first_failed_at = record.failures, record.first_failed_at
@@ -97,20 +118,12 @@ def _add_check(page: CitedPage, report: Report, lease: UUID) -> LinkCheck:
     )
 
 
-def _update_quotes(quotes: dict[Evidence, QuoteMatch], check: LinkCheck) -> None:
-    """Write what became of each quote. The visits are their history, no edit by a person."""
-    sought = {piece: match for piece, match in quotes.items() if match.state != QuoteState.UNKNOWN}
-    for piece, match in sought.items():
-        before = QuoteRecord(QuoteState(piece.quote_state), piece.quote_misses)
-        after = quote_after_visit(before, match)
-        piece.quote_state, piece.quote_misses = after.state, after.misses
-        piece.matched = match.matched
-    Evidence.objects.bulk_update(sought, ["quote_state", "quote_misses", "matched"])
+def _add_quote_checks(quotes: dict[Evidence, QuoteMatch], check: LinkCheck) -> None:
     QuoteCheck.objects.bulk_create(
         QuoteCheck(
             visit=check, evidence=piece, state=match.state, matched=match.matched, score=match.score
         )
-        for piece, match in sought.items()
+        for piece, match in quotes.items()
     )
 
 

@@ -108,6 +108,18 @@ def test_a_quote_missing_twice_puts_the_claim_back_on_the_desk(verified, web, no
     assert PublishedClaim.objects.get().document["evidence"][0]["quote_state"] == "missing"
 
 
+def test_a_page_whose_quote_is_gone_is_looked_at_again_soon_but_only_once(verified, web):
+    web.pages["/protokoll"] = PAGE.replace(SENTENCE, "Darüber wurde nicht abgestimmt.")
+
+    pauses = []
+    for _ in range(2):
+        visit()
+        page = CitedPage.objects.get()
+        pauses.append(page.next_check_at - page.last_checked_at)
+
+    assert pauses == [timedelta(hours=6), timedelta(days=30)]
+
+
 def test_a_page_that_is_gone_for_a_day_puts_the_claim_back_on_the_desk(verified, web, now):
     web.pages["/protokoll"] = Reply("weg", status=410)
     visit()
