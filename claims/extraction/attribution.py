@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claims.extraction.cues import Cue, best_cue
+from claims.extraction.cue import Cue
+from claims.extraction.cues import best_cue
 from claims.extraction.lexicon import words
 from claims.extraction.names import Names, in_nominative, read_names
 from claims.extraction.pronouns import PRONOUNS, person_before

@@ -2,28 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claims.extraction.clauses import Clause, clause_start, opener, verbs_of_saying
+from claims.extraction.cue import Cue, joined
 from claims.extraction.lexicon import words
 from claims.extraction.noun_phrases import phrase_at, phrase_before
+from claims.extraction.sources import sources
 from claims.extraction.tokens import is_capital, tokenize
 
 # A party or an acronym in brackets after a name stands in the way of no rule.
 _ASIDE = re.compile(r"\s\([^()]{1,40}\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """The speaker's words in the sentence, as tokens, and the rule that found them.
-
-    `rank` orders several cues of one sentence: a main clause beats a subordinate one.
-    """
-
-    surface: str
-    rule: str
-    rank: int
-    place: int
 
 
 def best_cue(frame: str, *, language: str) -> Cue | None:
@@ -33,96 +21,12 @@ def best_cue(frame: str, *, language: str) -> Cue | None:
     """
     tokens = tokenize(_ASIDE.sub(" ", frame))
     cues = [
-        *_sources(tokens, language),
+        *sources(tokens, language=language),
         *_verbs(tokens, language),
         *_colon(tokens, language),
         *_so(tokens, language),
     ]
     return max(cues, key=lambda cue: (cue.rank, -cue.place), default=None)
-
-
-def _sources(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:
-    """Yield "laut X", "nach Angaben der X", "X zufolge", "according to X"."""
-    for place, token in enumerate(tokens):
-        lower = token.lower()
-        if language == "en":
-            if lower == "according" and tokens[place + 1 : place + 2] == ("to",):
-                yield from _source_at(tokens, place + 2, language, "according_to")
-        elif lower in words("de", "speech", "according"):
-            yield from _source_at(tokens, place + 1, language, "according_to")
-        elif lower == "nach":
-            yield from _source_at(
-                tokens, _after_noun_of_saying(tokens, place + 1), language, "according_to"
-            )
-        elif lower in words("de", "speech", "according_after"):
-            yield from _source_before(tokens, place)
-
-
-def _after_noun_of_saying(tokens: tuple[str, ...], place: int) -> int:
-    """Return where the speaker stands after "nach Angaben", or past the end."""
-    known = words("de", "speech", "according_nouns")
-    for offset in range(3):
-        here = place + offset
-        if here < len(tokens) and tokens[here] in known:
-            following = tokens[here + 1 : here + 2]
-            tied = bool(following) and (following[0] in _TIES or is_capital(following[0]))
-            alone = tokens[here] in words("de", "speech", "according_self") or not tied
-            return place if alone else here + 1 + (following[0] == "von")
-        if here < len(tokens) and is_capital(tokens[here]):
-            break
-    return len(tokens)
-
-
-def _source_at(tokens: tuple[str, ...], place: int, language: str, rule: str) -> Iterator[Cue]:
-    """Yield the source that stands at `place`, in whatever case."""
-    start = place
-    while start < len(tokens) and tokens[start].lower() in _DATIVE and language == "de":
-        start += 1
-    phrase = phrase_at(tokens, start, language=language)
-    if phrase is None:
-        return
-    end = _with_reliance(tokens, phrase.end, language)
-    yield Cue(_joined(tokens[place:end]), rule, 5, place)
-
-
-def _source_before(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
-    for start in range(max(0, place - 6), place):
-        inner = start + (tokens[start].lower() in _DATIVE)
-        phrase = phrase_at(tokens, inner, language="de", wide=True)
-        if phrase and phrase.end == place:
-            yield Cue(_joined(tokens[start:place]), "according_to", 5, start)
-            return
-
-
-_TIES = frozenset({"der", "des", "von", "vom", "eines", "einer", "seiner", "ihrer"})
-_DATIVE = frozenset(
-    {
-        "dem",
-        "der",
-        "den",
-        "des",
-        "einem",
-        "einer",
-        "eines",
-        "von",
-        "vom",
-        "seinen",
-        "seinem",
-        "ihren",
-    }
-)
-
-
-def _with_reliance(tokens: tuple[str, ...], end: int, language: str) -> int:
-    """Return the end with "unter Berufung auf Insider" taken in, or `end`."""
-    relying = tuple(str(part) for part in _RELYING[language])
-    if tokens[end : end + len(relying)] != relying:
-        return end
-    phrase = phrase_at(tokens, end + len(relying), language=language)
-    return phrase.end if phrase else end
-
-
-_RELYING = {"de": ("unter", "Berufung", "auf"), "en": ("citing",)}
 
 
 def _verbs(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:
@@ -142,7 +46,7 @@ def _subject(tokens: tuple[str, ...], clause: Clause, language: str) -> Cue | No
         phrase = phrase_at(tokens, clause_start(tokens, clause.verb) + 1, language=language)
         if phrase and phrase.end <= clause.verb:
             return Cue(
-                _joined(tokens[phrase.start : phrase.end]), "subject_before", rank, clause.verb
+                joined(tokens[phrase.start : phrase.end]), "subject_before", rank, clause.verb
             )
     after = _after(tokens, clause.verb, language)
     if after:
@@ -160,7 +64,7 @@ def _before(tokens: tuple[str, ...], verb: int, language: str) -> str:
     if place and tokens[place - 1] == ",":
         return _before_apposition(tokens, place - 1, language)
     phrase = phrase_before(tokens, place, language=language)
-    return _joined(tokens[phrase.start : phrase.end]) if phrase else ""
+    return joined(tokens[phrase.start : phrase.end]) if phrase else ""
 
 
 def _before_apposition(tokens: tuple[str, ...], comma: int, language: str) -> str:
@@ -171,10 +75,10 @@ def _before_apposition(tokens: tuple[str, ...], comma: int, language: str) -> st
         if tokens[place] == ",":
             phrase = phrase_before(tokens, place, language=language)
             if phrase and is_capital(tokens[place - 1]) and phrase.start in (0, 1):
-                return _joined(tokens[phrase.start : phrase.end])
+                return joined(tokens[phrase.start : phrase.end])
             name = tokens[place + 1 : comma]
             if 2 <= len(name) <= 4 and all(map(is_capital, name)):
-                return _joined(name)
+                return joined(name)
     return ""
 
 
@@ -190,7 +94,7 @@ def _after(tokens: tuple[str, ...], verb: int, language: str) -> str:
             return tokens[place]
         phrase = phrase_at(tokens, place, language=language)
         if phrase:
-            return _joined(tokens[phrase.start : phrase.end])
+            return joined(tokens[phrase.start : phrase.end])
         further = _past_adverbial(tokens, place, language)
         if further == place:
             return ""
@@ -228,7 +132,7 @@ def _shared(tokens: tuple[str, ...], verb: int, language: str) -> str:
         return ""
     phrase = phrase_at(tokens, 0, language=language)
     if phrase:
-        return _joined(tokens[phrase.start : phrase.end])
+        return joined(tokens[phrase.start : phrase.end])
     known = words(language, "speech", "pronouns")
     return next((token for token in tokens[: verb - 1] if token.lower() in known), "")
 
@@ -243,7 +147,7 @@ def _colon(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:
             return
         phrase = phrase_at(tokens, 0, language=language)
         if phrase and phrase.end <= place:
-            yield Cue(_joined(tokens[: phrase.end]), "colon", 3, 0)
+            yield Cue(joined(tokens[: phrase.end]), "colon", 3, 0)
 
 
 def _so(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:
@@ -255,14 +159,10 @@ def _so(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:
             continue
         phrase = phrase_at(tokens, place + 1, language=language)
         if phrase:
-            yield Cue(_joined(tokens[phrase.start : phrase.end]), "so", 4, place)
+            yield Cue(joined(tokens[phrase.start : phrase.end]), "so", 4, place)
 
 
 _POSSESSIVES = {
     "de": frozenset({"sein", "seine", "ihr", "ihre"}),
     "en": frozenset({"his", "her", "their"}),
 }
-
-
-def _joined(tokens: tuple[str, ...]) -> str:
-    return " ".join(tokens)

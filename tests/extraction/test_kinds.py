@@ -38,6 +38,10 @@ def test_that_somebody_said_something_can_be_checked_even_of_an_opinion():
     assert kind("Weber: „Das ist dumm!“", "de", Quotation.INTRODUCED) == Kind.QUOTE
 
 
+def test_a_fact_within_a_quotation_is_a_claim_about_a_quote():
+    assert kind("Die Firma beschäftigt 300 Menschen.", "de", Quotation.BARE) == Kind.QUOTE
+
+
 def test_a_bare_opinion_within_a_quotation_is_set_aside():
     assert kind("Das ist dumm und peinlich!", "de", Quotation.BARE) == Kind.OPINION
 

@@ -1,0 +1,22 @@
+"""A sign of who is speaking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The speaker's words in the sentence, as tokens, and the rule that found them.
+
+    `rank` orders several cues of one sentence: a main clause beats a subordinate one.
+    """
+
+    surface: str
+    rule: str
+    rank: int
+    place: int
+
+
+def joined(tokens: Sequence[str]) -> str:
+    """Return tokens as the words of a text."""
+    return " ".join(tokens)
