@@ -44,15 +44,14 @@ class ClaimFilters(FilterSet):  # type: ignore[misc]  # ships no types
 
     def filter_queryset(self, queryset: ClaimQuerySet) -> ClaimQuerySet:
         statuses = self.form.cleaned_data["status"] or [Status.VERIFIED]
+        rows: Any = queryset.filter(status__in=statuses)
+        sorted_at: F | Coalesce = F("published__verified_at")
         if set(statuses) <= set(PUBLIC_STATUSES):
-            rows = queryset.filter(published__isnull=False).annotate(
-                sorted_at=F("published__verified_at")
-            )
+            rows = rows.filter(published__isnull=False)
         else:
             require_desk(self.request.user)
-            rows = with_documents(queryset)
-            rows = rows.annotate(sorted_at=Coalesce("verified_at", "created_at"))
-        found: ClaimQuerySet = super().filter_queryset(rows.filter(status__in=statuses))
+            rows, sorted_at = with_documents(rows), Coalesce("verified_at", "created_at")
+        found: ClaimQuerySet = super().filter_queryset(rows.annotate(sorted_at=sorted_at))
         return found
 
     def _matching(self, claims: ClaimQuerySet, name: str, words: str) -> ClaimQuerySet:
