@@ -35,7 +35,6 @@ REASONS = {
     "hedge": _("says that it is not certain"),
     "ought": _("says what should be"),
     "vague": _("is vague"),
-    "heading": _("is a heading"),
 }
 """Every reason code that extraction gives, with its label."""
 
