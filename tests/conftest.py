@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 
 from claims.actions.change_status import change_status
 from claims.actions.sync_roles import sync_roles
+from claims.management.commands.compile_messages import compile_catalogues
 from claims.models import Article, ArticleVersion, Claim, Person
 from claims.vocabulary import Kind, Role
 
@@ -22,6 +23,11 @@ TEXT = (
 
 PersonFactory = Callable[..., Person]
 ClaimFactory = Callable[..., Claim]
+
+
+def pytest_sessionstart() -> None:
+    """Let the suite read German without `make`, which compiles the translations too."""
+    compile_catalogues()
 
 
 @pytest.fixture(autouse=True)

@@ -32,7 +32,6 @@ def refused(constraint, write):
     ("constraint", "change"),
     [
         ("status_is_known", {"status": "fertig"}),
-        ("rating_is_known", {"rating": "vielleicht"}),
         ("kind_is_known", {"kind": "gerücht"}),
         ("check_worthiness_is_a_share", {"check_worthiness": 1.5}),
         ("offsets_span_the_quote", {"end": 3}),
@@ -47,6 +46,13 @@ def refused(constraint, write):
 )
 def test_a_claim_that_contradicts_itself_is_refused(claim, constraint, change):
     refused(constraint, lambda: Claim.objects.filter(pk=claim.pk).update(**change))
+
+
+def test_an_unknown_rating_is_refused(claim, reviewer):
+    refused(
+        "rating_is_known",
+        lambda: Claim.objects.filter(pk=claim.pk).update(rating="vielleicht", rated_by=reviewer),
+    )
 
 
 def test_a_verification_without_its_time_is_refused(claim, editor):
