@@ -48,12 +48,12 @@ def timeline(claim: Claim) -> list[Event]:
 
 def _steps(claim: Claim) -> Iterator[Event]:
     labels = {transition.name: str(transition.label) for transition in TRANSITIONS}
-    for change in claim.status_changes.select_related("by"):
+    for change in claim.status_changes.select_related("by", "evidence"):
         yield Event(
             at=change.at,
             who=_name(change.by),
             what=f"{labels.get(change.transition, change.transition)}: {change}",
-            reason=change.reason,
+            reason=change.why,
             status=change.to_status,
             overridden=change.overridden,
         )
