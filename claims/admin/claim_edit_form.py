@@ -35,6 +35,8 @@ class ClaimEditForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for m
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True  # what changed is judged by what was shown
         if "assigned_to" in self.fields:
             here = Q(is_active=True) | Q(pk=self.instance.assigned_to_id)
             people = cast("forms.ModelChoiceField[Person]", self.fields["assigned_to"])

@@ -9,12 +9,16 @@ from claims.models import Correction, StatusChange
 
 @admin.register(StatusChange)
 class StatusChangeAdmin(ReadOnlyAdmin):
-    list_display = ["at", "claim", "from_status", "to_status", "by", "reason", "overridden"]
-    list_select_related = ["claim", "by"]
+    list_display = ["at", "claim", "from_status", "to_status", "by", "given_reason", "overridden"]
+    list_select_related = ["claim", "by", "evidence"]
     list_filter = ["to_status", "from_status", "overridden"]
     search_fields = ["claim__text", "reason"]
     ordering = ["-at", "-id"]
     date_hierarchy = "at"
+
+    @admin.display(description=_("reason"))
+    def given_reason(self, change: StatusChange) -> str:
+        return change.why
 
 
 @admin.register(Correction)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -60,3 +61,15 @@ def verified_claim(awaiting_claim: Claim, editor: Person, now: datetime) -> Clai
 
 def page_of(claim: Claim) -> str:
     return reverse("admin:claims_claim_change", args=[claim.pk])
+
+
+def html_of(client: Client, claim: Claim) -> str:
+    response = client.get(page_of(claim))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def post(client: Client, name: str, claim: Claim, **fields: str) -> HttpResponse:
+    """Send one of the forms of a claim's page; return the page that follows."""
+    url = reverse(f"admin:claims_claim_{name}", args=[claim.pk])
+    return client.post(url, fields, follow=True)

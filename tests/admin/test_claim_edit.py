@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from claims.actions.edit_claim import edit_claim
 from claims.models import Claim
 
 
@@ -41,6 +42,25 @@ def test_a_claim_can_repeat_an_earlier_one(browser, reviewer, claim, make_claim)
     claim.refresh_from_db()
     assert claim.repeats == earlier
     assert reverse("admin:claims_claim_change", args=[earlier.pk]) in response.content.decode()
+
+
+def test_an_edit_that_was_made_meanwhile_is_not_undone(browser, reviewer, claim, now):
+    opened = claim.text
+    edit_claim(claim, by=reviewer, now=now, text="Corrected by a colleague.")
+
+    fields = {"text": opened, "initial-text": opened, "claimant": "Eva Roth"}
+    edit(browser(reviewer), claim, **fields)
+
+    claim.refresh_from_db()
+    assert (claim.text, claim.claimant) == ("Corrected by a colleague.", "Eva Roth")
+
+
+def test_the_form_brings_what_it_showed(browser, reviewer, claim):
+    url = reverse("admin:claims_claim_edit", args=[claim.pk])
+
+    html = browser(reviewer).get(url).content.decode()
+
+    assert 'type="hidden" name="initial-text" value="Die Stadt kauft zwölf neue Busse."' in html
 
 
 def test_an_edit_changes_only_its_fields(browser, reviewer, claim):

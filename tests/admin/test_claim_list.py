@@ -5,6 +5,8 @@ from django.urls import reverse, reverse_lazy
 
 from claims.actions.cite_evidence import cite_evidence
 from claims.actions.edit_claim import edit_claim
+from claims.actions.rate_claim import rate_claim
+from claims.actions.take_step import take_step
 from claims.models import Article, CitedPage, Claim, Person
 from claims.workflow.steps import steps_for
 
@@ -99,11 +101,17 @@ def test_claims_are_filtered_by_tag(browser, reviewer, two_claims, now):
 
 
 def test_the_claims_that_wait_for_me_are_those_i_may_confirm(
-    browser, awaiting_claim, reviewer, editor
+    browser, claim_in_review, evidence, reviewer, second_reviewer, editor, now
 ):
-    reviewer.groups.set(editor.groups.all())
+    """Neither whoever rated nor whoever explained it; the list and the button agree."""
+    awaiting_claim = claim_in_review
+    rate_claim(awaiting_claim, by=reviewer, rating="true", explanation="So far.", now=now)
+    rate_claim(awaiting_claim, by=second_reviewer, rating="true", explanation="Twelve.", now=now)
+    take_step(awaiting_claim, "submit", by=reviewer, now=now)
+    for person in (reviewer, second_reviewer):
+        person.groups.set(editor.groups.all())
 
-    for pk, waits in [(editor.pk, True), (reviewer.pk, False)]:
+    for pk, waits in [(editor.pk, True), (reviewer.pk, False), (second_reviewer.pk, False)]:
         person = Person.objects.get(pk=pk)
         listed = sentences(browser(person), second_review="mine") == [awaiting_claim.text]
         confirm = next(

@@ -1,0 +1,96 @@
+"""Evidence on a claim's page: how it stands, adding it, taking it back."""
+
+from django.urls import reverse
+
+from claims.actions.retract_evidence import retract_evidence
+from claims.models import CitedPage, Evidence
+from tests.admin.conftest import html_of, post
+
+
+def test_evidence_shows_its_state_and_the_wording_found(browser, reviewer, evidence):
+    CitedPage.objects.update(link_state="alive")
+    Evidence.objects.update(quote_state="altered", matched="Eleven buses were ordered.")
+
+    html = html_of(browser(reviewer), evidence.claim)
+
+    assert '<span class="badge badge-alive">Alive</span>' in html
+    assert '<span class="badge badge-altered">Altered</span>' in html
+    assert "Twelve buses were ordered." in html
+    assert "<q>Eleven buses were ordered.</q>" in html
+    assert 'href="https://archive.example.org/fleet"' in html
+
+
+def test_an_address_that_is_no_web_address_is_never_a_link(browser, reviewer, evidence):
+    Evidence.objects.update(url="javascript:alert(1)")
+
+    html = html_of(browser(reviewer), evidence.claim)
+
+    assert "<span>javascript:alert(1)</span>" in html
+    assert 'href="javascript' not in html
+
+
+def test_evidence_is_added_by_the_form(browser, reporter, claim):
+    post(
+        browser(reporter),
+        "cite",
+        claim,
+        url="https://archive.example.org/fleet",
+        stance="refutes",
+        quote="Nine buses.",
+        note="From the annual report.",
+    )
+
+    piece = claim.evidence.get()
+    assert (piece.stance, piece.quote, piece.note) == (
+        "refutes",
+        "Nine buses.",
+        "From the annual report.",
+    )
+    assert piece.added_by == reporter
+
+
+def test_an_address_that_cannot_be_cited_is_said_at_its_field(browser, reporter, claim):
+    response = post(browser(reporter), "cite", claim, url="javascript:alert(1)", stance="supports")
+
+    assert claim.evidence.count() == 0
+    assert list(response.context["evidence_form"].errors) == ["url"]
+
+
+def test_evidence_is_retracted_and_kept(browser, reviewer, evidence):
+    url = reverse("admin:claims_claim_retract", args=[evidence.claim_id, evidence.pk])
+
+    response = browser(reviewer).post(url, follow=True)
+
+    evidence.refresh_from_db()
+    assert evidence.retracted_at is not None
+    html = response.content.decode()
+    assert "Retracted (1)" in html
+    assert "Evidence retracted" in html
+
+
+def test_evidence_of_a_verified_claim_stays_as_it_was_read(browser, reviewer, verified_claim):
+    piece = verified_claim.evidence.get()
+    url = reverse("admin:claims_claim_retract", args=[verified_claim.pk, piece.pk])
+
+    response = browser(reviewer).post(url, follow=True)
+
+    piece.refresh_from_db()
+    assert piece.retracted_at is None
+    sentence = "This claim is verified: flag it for re-check before its evidence changes."
+    assert [str(message) for message in response.context["messages"]] == [sentence]
+    assert "Add evidence" not in response.content.decode()
+
+
+def test_evidence_is_retracted_under_its_own_claim_alone(browser, reviewer, evidence, make_claim):
+    other = make_claim("Zwölf Busse")
+    url = reverse("admin:claims_claim_retract", args=[other.pk, evidence.pk])
+
+    assert browser(reviewer).post(url).status_code == 404
+
+
+def test_retracted_evidence_does_not_count_in_the_list(browser, reviewer, evidence, now):
+    retract_evidence(evidence, by=reviewer, now=now)
+
+    html = browser(reviewer).get(reverse("admin:claims_claim_changelist")).content.decode()
+
+    assert '<span class="badge badge-none">None</span>' in html
