@@ -24,7 +24,12 @@ from claims.models import Claim
 from claims.publishing.google import search_result
 from claims.vocabulary import Status
 
-STATUSES = {400: "INVALID_ARGUMENT", 405: "UNIMPLEMENTED", 406: "INVALID_ARGUMENT"}
+STATUSES = {
+    400: "INVALID_ARGUMENT",
+    405: "UNIMPLEMENTED",
+    406: "INVALID_ARGUMENT",
+    429: "RESOURCE_EXHAUSTED",
+}
 """Google's names for the errors that there can be."""
 
 
@@ -45,7 +50,7 @@ def answer_as_google(error: Exception, _context: Mapping[str, Any]) -> Response 
         *(OpenApiParameter(name, OpenApiTypes.STR) for name in TEXTS),
         *(OpenApiParameter(name, OpenApiTypes.INT) for name in NUMBERS),
     ],
-    responses={200: OpenApiTypes.OBJECT, 400: OpenApiTypes.OBJECT},
+    responses={200: OpenApiTypes.OBJECT, 400: OpenApiTypes.OBJECT, 429: OpenApiTypes.OBJECT},
 )
 class ClaimSearch(APIView):
     authentication_classes = ()

@@ -17,12 +17,13 @@ _MEANINGS = {
     409: "The claim cannot take this step now; `detail` says why.",
     413: "The article is too large.",
     415: "This media type is not read here.",
+    429: "Too many requests without a token; `Retry-After` says how long to wait.",
 }
 
 
 def problems(*statuses: int) -> dict[Any, OpenApiResponse]:
-    """Return the entries of `extend_schema(responses=...)` for these errors."""
+    """Return the entries of `extend_schema(responses=...)` for these errors, and for haste."""
     return {
         (status, PROBLEM_JSON): OpenApiResponse(ProblemDocument, description=_MEANINGS[status])
-        for status in statuses
+        for status in (*statuses, 429)
     }

@@ -1,6 +1,8 @@
 """Every error is a problem document with a sentence that says what to do."""
 
 import pytest
+from django.core.cache import cache
+from rest_framework.throttling import AnonRateThrottle
 
 from claims.models import Claim, Person
 
@@ -127,6 +129,20 @@ def test_a_body_beyond_the_limit_is_refused_before_it_is_read(caller_as, reporte
 
     assert answer.status_code == 413
     assert answer.json()["detail"] == "This is larger than the 10 MB that can be read."
+
+
+def test_who_asks_too_often_is_told_when_to_come_back(caller, monkeypatch):
+    monkeypatch.setattr(AnonRateThrottle, "THROTTLE_RATES", {"anon": "2/hour"})
+    cache.clear()
+
+    answers = [caller.get("/api/v1/claims/") for _ in range(3)]
+    google = caller.get("/v1alpha1/claims:search", query="x")
+    cache.clear()
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[2]["Content-Type"] == PROBLEM
+    assert 3500 < int(answers[2]["Retry-After"]) <= 3600
+    assert google.json()["error"]["status"] == "RESOURCE_EXHAUSTED"
 
 
 def test_a_bug_of_ours_is_a_problem_and_not_a_page(caller, monkeypatch):
