@@ -33,9 +33,11 @@ test: .venv/.dev ## Run the suite on SQLite (TESTS=tests/...)
 test-services: export DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/factcheck
 test-services: export REDIS_URL ?= redis://127.0.0.1:6379/0
 test-services: export REQUIRE_SERVICES = 1
+test-services: export STATIC_ROOT = var/static-of-tests
 test-services: export SECRET_KEY ?= only-for-tests
 test-services: .venv/.dev ## Run the same suite on PostgreSQL, Redis and Chromium
 	@$(manage) compile_messages
+	@$(manage) collectstatic --noinput --verbosity=0
 	@$(python) -m pytest -n auto $(TESTS)
 
 lint: .venv/.dev ## Check style, types, templates, migrations and container files
