@@ -26,7 +26,9 @@ class Records:
         return {_path(url): number for url, number in found}
 
     def link_states(self) -> set[str]:
-        found = self._rows("SELECT link_state FROM claims_citedpage WHERE next_check_at IS NOT NULL")
+        found = self._rows(
+            "SELECT link_state FROM claims_citedpage WHERE next_check_at IS NOT NULL"
+        )
         return {state for (state,) in found}
 
     def leases(self) -> int:

@@ -47,6 +47,11 @@ class StallingWeb:
         """The pages asked for so far."""
         return [f"{host.host}{path}" for host in self.hosts for path in host.paths]
 
+    @property
+    def stalled(self) -> str:
+        """The page whose visitor waits."""
+        return f"{self.hosts[1].host}/2"
+
     def expected_visits(self) -> dict[str, int]:
         """One visit each, after the two of earlier days to those that were rotting."""
         once = {url.removeprefix("http://"): 1 for url in self.sound}
