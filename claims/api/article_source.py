@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from claims.actions.fetch_article import fetch_article
+from claims.api.problems import TooLarge
 from claims.readers.draft import DraftArticle
-from claims.readers.source import FORMATS, UnreadableSource, read_source
+from claims.readers.source import FORMATS, MAX_SOURCE_BYTES, UnreadableSource, read_source
 from claims.vocabulary import Language
 
 SOURCES = ("text", "html", "file")
@@ -34,6 +36,12 @@ class ArticleRequest(serializers.Serializer[Any]):
     publisher = serializers.CharField(required=False, max_length=300)
     published_on = serializers.DateField(required=False)
     language = serializers.ChoiceField(choices=Language.choices, required=False)
+
+    def validate_file(self, file: UploadedFile) -> UploadedFile:
+        """Refuse by size before the file is read into memory."""
+        if (file.size or 0) > MAX_SOURCE_BYTES:
+            raise TooLarge
+        return file
 
     def validate(self, sent: dict[str, Any]) -> dict[str, Any]:
         given = [name for name in SOURCES if name in sent]

@@ -10,6 +10,7 @@ from django_filters.rest_framework import FilterSet
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -23,7 +24,6 @@ from claims.api.article_documents import (
     import_document,
 )
 from claims.api.article_source import ArticleRequest, read_draft
-from claims.api.bodies import Json, MultiPart
 from claims.api.keyset import Ordering
 from claims.api.parameters import AnyOf, StrictFilterBackend
 from claims.api.reading import readable_articles, reads_the_desk, require_desk, writer
@@ -41,7 +41,7 @@ class ArticleFilters(FilterSet):  # type: ignore[misc]  # ships no types
 
 class ArticleList(ListAPIView[Article]):
     serializer_class = ArticleDocument
-    parser_classes = [Json, MultiPart]
+    parser_classes = [JSONParser, MultiPartParser]
     filter_backends = [StrictFilterBackend]
     filterset_class = ArticleFilters
     orderings = [Ordering("-created_at", "created_at"), Ordering("created_at", "created_at")]

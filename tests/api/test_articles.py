@@ -167,6 +167,22 @@ def test_a_source_with_several_articles_is_sent_to_the_command(caller_as, report
     assert Article.objects.count() == 0
 
 
+def test_a_long_text_is_read(caller_as, reporter):
+    text = TEXT + "\n" + "Guten Morgen, liebe Leute!\n" * 120_000
+
+    answer = caller_as(reporter).post(ARTICLES, {"text": text, "language": "fr"})
+
+    assert list(answer.json()["errors"]) == ["language"]  # all 3 MB were read
+
+
+def test_a_file_beyond_the_limit_is_refused(caller_as, reporter):
+    file = SimpleUploadedFile("gross.txt", b"x" * 10_000_001)
+
+    answer = caller_as(reporter).client.post(ARTICLES, {"file": file})
+
+    assert answer.status_code == 413
+
+
 def test_a_text_without_a_claim_is_refused(caller_as, reporter):
     answer = caller_as(reporter).post(ARTICLES, {"text": "Guten Morgen, liebe Leute!"})
 
@@ -211,6 +227,17 @@ def test_a_claim_to_be_rechecked_holds_its_article_back(
     clearance = caller_as(reporter).get(f"{ARTICLES}{article.pk}/clearance/").json()
 
     assert clearance["cleared"] is False
+
+
+def test_a_claim_that_left_the_text_holds_nothing_back(
+    caller_as, reporter, article, walked, make_claim, now
+):
+    make_claim("Die Stadt kauft", orphaned_at=now)
+
+    clearance = caller_as(reporter).get(f"{ARTICLES}{article.pk}/clearance/").json()
+
+    assert clearance["cleared"] is True
+    assert clearance["claims"] == 1
 
 
 def test_an_article_whose_claims_nobody_knows_is_not_cleared(caller_as, reporter, article):

@@ -39,6 +39,28 @@ def test_the_visits_are_public_latest_first(caller, evidence, visits):
     assert results[0]["http_status"] == 404
 
 
+def test_the_state_of_another_passage_on_the_page_is_not_this_ones(caller, evidence, visits):
+    other = Evidence.objects.create(
+        claim=evidence.claim,
+        page=evidence.page,
+        url=evidence.url,
+        stance="context",
+        quote="Etwas anderes.",
+        added_at=evidence.added_at,
+    )
+    QuoteCheck.objects.create(visit=visits[2], evidence=other, state="missing")
+
+    results = caller.get(f"/api/v1/evidence/{evidence.pk}/checks/").json()["results"]
+
+    assert results[0]["quote_state"] is None
+
+
+def test_evidence_that_was_taken_back_is_not_there(caller, evidence, now):
+    Evidence.objects.update(retracted_at=now)
+
+    assert caller.get(f"/api/v1/evidence/{evidence.pk}/checks/").status_code == 404
+
+
 def test_the_visits_come_in_pages(caller, evidence, visits):
     first = caller.get(f"/api/v1/evidence/{evidence.pk}/checks/", page_size=2).json()
     second = caller.client.get(first["next"]).json()

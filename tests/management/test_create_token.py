@@ -44,6 +44,13 @@ def test_a_person_who_is_not_there_gets_no_token(db):
         created("rita")
 
 
+def test_a_person_who_left_gets_no_token(make_person):
+    make_person("lea", is_active=False)
+
+    with pytest.raises(CommandError, match="no active person"):
+        created("lea")
+
+
 @pytest.mark.parametrize("days", ["0", "-1", "4000"])
 def test_a_token_is_not_for_ever(reporter, days):
     with pytest.raises(CommandError, match="--days"):
