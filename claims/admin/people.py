@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +23,8 @@ admin.site.unregister(Group)
 class PersonAdmin(DeskAdmin, UserAdmin):  # type: ignore[type-arg]  # generic for mypy alone
     list_display = ["username", "full_name", "email", "roles", "language", "is_active"]
     list_filter = ["groups", "is_active", "language"]
-    filter_horizontal = ["groups"]
+    filter_horizontal = []
+    formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Person"), {"fields": ["first_name", "last_name", "email", "language"]}),
@@ -43,6 +46,10 @@ class PersonAdmin(DeskAdmin, UserAdmin):  # type: ignore[type-arg]  # generic fo
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Whoever is added here is to work here."""
+        return {"is_staff": True}
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A superuser's account is for superusers: its password would open every door."""

@@ -25,7 +25,7 @@ LENGTH = 1000
 
 @dataclass(frozen=True)
 class Queue:
-    """A claim's neighbours in its list; "" at the ends, and where the list has lost the claim."""
+    """A claim's neighbours in its list, "" at the ends; the list's first when it lost the claim."""
 
     filters: str
     previous_url: str = ""
@@ -37,7 +37,7 @@ def queue_around(desk: "ClaimAdmin", request: HttpRequest, claim: Claim) -> Queu
     given = request.GET.get(FILTERS) or request.POST.get(FILTERS) or ""
     pks = _queued(desk, request, given or urlencode({"status__exact": claim.status}))
     if claim.pk not in pks:
-        return Queue(given)
+        return Queue(given, next_url=claim_url(pks[0], given) if pks else "")
     place = pks.index(claim.pk)
     return Queue(
         given,

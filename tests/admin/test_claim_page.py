@@ -44,10 +44,14 @@ def test_every_rule_of_attribution_has_words():
 def test_an_imported_rating_that_is_not_on_our_scale_asks_for_a_person(
     browser, reporter, make_claim
 ):
-    html = html_of(browser(reporter), make_claim(imported_rating="Pants on fire"))
+    claim = make_claim(
+        imported_rating="Pants on fire", imported_explanation="Nobody <ordered> any."
+    )
+    html = html_of(browser(reporter), claim)
 
     assert "“Pants on fire”" in html
     assert "not on our scale: you must say what it means" in html
+    assert "Nobody &lt;ordered&gt; any." in html
 
 
 def test_an_orphaned_claim_says_so(browser, reporter, make_claim, now):

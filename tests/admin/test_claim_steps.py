@@ -179,3 +179,34 @@ def test_after_a_step_the_next_claim_of_the_queue_is_offered(browser, make_claim
     html = response.content.decode()
     assert "Next claim in this queue" in html
     assert f"{page_of(second)}?_changelist_filters=status__exact%3Dnew" in html
+
+
+def test_the_neighbours_in_the_queue_are_one_key_away(browser, make_claim, reporter):
+    quotes = {"Die Stadt": 0.9, "zwölf": 0.5, "Busse": 0.1}
+    first, middle, last = (
+        make_claim(quote, check_worthiness=share) for quote, share in quotes.items()
+    )
+
+    html = browser(reporter).get(page_of(middle)).content.decode()
+
+    assert f'<a href="{page_of(first)}" rel="prev"' in html
+    assert f'<a href="{page_of(last)}" rel="next"' in html
+
+
+def test_a_claim_that_left_its_queue_leads_to_the_first_of_it(
+    browser, claim_in_review, make_claim, reviewer
+):
+    waiting = make_claim("Zwölf Busse")
+    query = {"_changelist_filters": "status__exact=new"}
+
+    html = browser(reviewer).get(page_of(claim_in_review), query).content.decode()
+
+    assert (
+        f'<a href="{page_of(waiting)}?_changelist_filters=status__exact%3Dnew" rel="next"' in html
+    )
+
+
+def test_a_garbled_queue_is_no_queue(browser, claim, reporter):
+    query = {"_changelist_filters": "nonsense__exact=1"}
+
+    assert browser(reporter).get(page_of(claim), query).status_code == 200
