@@ -26,13 +26,14 @@ class DeliveryInline(LogInline):  # type: ignore[misc]  # post_office has no typ
     """What the mail server answered."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return permits(request, Permission.VIEW_PERSON)
+        return permits(request, Permission.READ_EMAIL)
 
 
 @admin.register(Email)
 class ReadableEmailAdmin(ReadOnlyAdmin, EmailAdmin):  # type: ignore[misc]  # post_office has no types
-    """Read by those who look after people; written by `claims.actions` alone."""
+    """Read by editors and administrators; written by `claims.actions` alone."""
 
+    change_form_template = "admin/change_form.html"  # post_office's offers to send again
     list_display = ["subject", "to_display", "status", "created"]
     list_display_links = ["subject"]
     list_filter = ["status"]
@@ -53,7 +54,7 @@ class ReadableEmailAdmin(ReadOnlyAdmin, EmailAdmin):  # type: ignore[misc]  # po
         return [(None, {"fields": SHOWN})]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return permits(request, Permission.VIEW_PERSON)
+        return permits(request, Permission.READ_EMAIL)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return permits(request, Permission.VIEW_PERSON)
+        return permits(request, Permission.READ_EMAIL)

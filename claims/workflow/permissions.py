@@ -21,6 +21,7 @@ class Permission(StrEnum):
     REVIEW_CLAIM = "review_claim"
     CONFIRM_CLAIM = "confirm_claim"
     CHECK_NOW = "check_now"
+    READ_EMAIL = "read_email"
     VIEW_ARTICLE = "view_article"
     CHANGE_ARTICLE = "change_article"
     VIEW_CLAIM = "view_claim"
@@ -44,6 +45,7 @@ OWN_PERMISSIONS = {
     Permission.REVIEW_CLAIM: "Can review claims",
     Permission.CONFIRM_CLAIM: "Can confirm reviewed claims",
     Permission.CHECK_NOW: "Can have cited pages visited now",
+    Permission.READ_EMAIL: "Can read the e-mails that the desk wrote",
 }
 """The permissions that Django does not make by itself for a model, with their names."""
 
@@ -67,8 +69,9 @@ _REPORTS = _READS | {
     Permission.CHECK_NOW,
 }
 _REVIEWS = _REPORTS | {Permission.REVIEW_CLAIM, Permission.CHANGE_CLAIM, Permission.CHANGE_ARTICLE}
-_EDITS = _REVIEWS | {Permission.CONFIRM_CLAIM}
+_EDITS = _REVIEWS | {Permission.CONFIRM_CLAIM, Permission.READ_EMAIL}
 _ADMINISTERS = _READS | {
+    Permission.READ_EMAIL,
     Permission.VIEW_PERSON,
     Permission.ADD_PERSON,
     Permission.CHANGE_PERSON,

@@ -43,6 +43,12 @@ def test_an_administrator_adds_a_person_with_a_role(browser, administrator, edit
     assert person.has_perm("claims.confirm_claim")
 
 
+def test_a_new_person_may_log_in_unless_told_otherwise(browser, administrator):
+    response = browser(administrator).get(reverse("admin:claims_person_add"))
+
+    assert response.context["adminform"].form["is_staff"].value() is True
+
+
 def test_an_administrator_cannot_reach_a_superuser(browser, administrator, superuser):
     client = browser(administrator)
 
@@ -75,12 +81,21 @@ def test_people_are_switched_off_and_never_deleted(browser, superuser, reporter)
 
 
 @pytest.mark.parametrize("name", ["reporter", "reviewer", "editor"])
-def test_only_administrators_see_people_and_mail(request, browser, name, email):
+def test_only_administrators_see_people(request, browser, name):
     client = browser(request.getfixturevalue(name))
 
     assert client.get(reverse("admin:claims_person_changelist")).status_code == 403
-    assert client.get(EMAILS).status_code == 403
-    assert client.get(f"{EMAILS}{email.pk}/preview/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("reporter", 403), ("reviewer", 403), ("editor", 200), ("administrator", 200)],
+)
+def test_editors_and_administrators_see_the_mail(request, browser, name, status, email):
+    client = browser(request.getfixturevalue(name))
+
+    for url in (EMAILS, f"{EMAILS}{email.pk}/change/", f"{EMAILS}{email.pk}/preview/"):
+        assert client.get(url).status_code == status
 
 
 def test_an_administrator_reads_the_mail(browser, administrator, email):
@@ -92,6 +107,7 @@ def test_an_administrator_reads_the_mail(browser, administrator, email):
     assert "A claim was verified" in listed
     assert '<pre class="letter">Grüße: &lt;b&gt;twelve&lt;/b&gt; buses</pre>' in page
     assert f"{EMAILS}{email.pk}/preview/" in page
+    assert f"{EMAILS}{email.pk}/resend/" not in page
 
 
 def test_the_preview_of_a_mail_runs_no_script(browser, administrator, email):
