@@ -37,7 +37,7 @@ class ArticleRequest(serializers.Serializer[Any]):
     published_on = serializers.DateField(required=False)
     language = serializers.ChoiceField(choices=Language.choices, required=False)
 
-    def validate_file(self, file: UploadedFile) -> UploadedFile:
+    def validate_file(self, file: "UploadedFile[Any]") -> "UploadedFile[Any]":
         """Refuse by size before the file is read into memory."""
         if (file.size or 0) > MAX_SOURCE_BYTES:
             raise TooLarge
