@@ -8,12 +8,13 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.actions.edit_article import edit_article
 from claims.admin import article_views
 from claims.admin.actor import actor, permits
 from claims.admin.article_filters import DueFilter
-from claims.admin.article_saving import save_article
 from claims.admin.desk_admin import DeskAdmin
 from claims.models import Article
 from claims.vocabulary import OPEN_STATUSES
@@ -81,7 +82,7 @@ class ArticleAdmin(DeskAdmin):
         return super().change_view(request, str(pk))
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        save_article(obj, actor(request))
+        edit_article(obj, by=actor(request), now=timezone.now())
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         return redirect("admin:claims_article_change", obj.pk)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.actor import actor
 from claims.models import Article, Claim, Evidence, Person
+from claims.models.claims import authored_by
 from claims.vocabulary import LinkState, Status
 
 ARTICLES_SHOWN = 15
@@ -53,7 +54,7 @@ class SecondReviewFilter(ClaimFilter):
             "mine": (_("Waits for me"), awaits_another_than(person)),
             "others": (
                 _("Waits for someone else"),
-                Q(status=Status.AWAITING_SECOND_REVIEW) & reviewed_by(person),
+                Q(status=Status.AWAITING_SECOND_REVIEW) & authored_by(person),
             ),
         }
 
@@ -111,16 +112,6 @@ class ArticleFilter(admin.SimpleListFilter):
             raise IncorrectLookupParameters(refusal) from refusal
 
 
-def reviewed_by(person: Person) -> Q:
-    return Q(rated_by=person) | Q(explained_by=person)
-
-
 def awaits_another_than(person: Person) -> Q:
-    """Claims that wait for their second review and that this person did not review first.
-
-    The same rule as `guards.reviewed_by_someone_else`, for lists; a test keeps them equal.
-    """
-    return Q(status=Status.AWAITING_SECOND_REVIEW) & ~(
-        Q(rated_by__isnull=False, rated_by=person)
-        | Q(explained_by__isnull=False, explained_by=person)
-    )
+    """Claims that wait for their second review and that this person may confirm."""
+    return Q(status=Status.AWAITING_SECOND_REVIEW) & ~authored_by(person)

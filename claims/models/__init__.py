@@ -5,7 +5,8 @@ Each imports only those above it.
 
 from claims.models.people import Person
 from claims.models.articles import Article, ArticleVersion
-from claims.models.claims import Claim, Tag
+from claims.models.tags import Tag
+from claims.models.claims import Claim
 from claims.models.cited_pages import CitedPage, WebHost
 from claims.models.robots_files import StoredRobotsFile
 from claims.models.evidence import Evidence

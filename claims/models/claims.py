@@ -10,6 +10,8 @@ from simple_history.models import HistoricalRecords
 
 from claims.models.articles import Article, ArticleVersion
 from claims.models.kept_history import KeptHistory
+from claims.models.people import Person
+from claims.models.tags import Tag
 from claims.vocabulary import (
     OPEN_STATUSES,
     PUBLIC_STATUSES,
@@ -20,18 +22,11 @@ from claims.vocabulary import (
 )
 
 
-class Tag(models.Model):
-    """A word under which claims are found again."""
-
-    name = models.CharField(_("name"), max_length=80, unique=True)
-
-    class Meta:
-        verbose_name = _("tag")
-        verbose_name_plural = _("tags")
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
+def authored_by(person: Person) -> Q:
+    """Claims whose rating or explanation is this person's, as `Claim.is_authored_by` says."""
+    return Q(rated_by__isnull=False, rated_by=person) | Q(
+        explained_by__isnull=False, explained_by=person
+    )
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -239,3 +234,7 @@ class Claim(KeptHistory):
     @property
     def is_public(self) -> bool:
         return self.status in PUBLIC_STATUSES
+
+    def is_authored_by(self, person: Person) -> bool:
+        """Whether the person last edited the rating or the explanation."""
+        return person.pk in (self.rated_by_id, self.explained_by_id)

@@ -29,6 +29,6 @@ def has_evidence(claim: "Claim", by: "Person | None") -> str:
 
 def reviewed_by_someone_else(claim: "Claim", by: "Person | None") -> str:
     """The two-person rule: whoever rated or explained a claim does not confirm it."""
-    if by is not None and by.pk in (claim.rated_by_id, claim.explained_by_id):
+    if by is not None and claim.is_authored_by(by):
         return _("You rated or explained this claim; someone else must confirm it.")
     return ""

@@ -1,0 +1,20 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from claims.actions.publish_claim import publish_claim
+from claims.models import Article, Person
+from claims.workflow.permissions import Permission, require
+
+
+@transaction.atomic
+def edit_article(article: Article, *, by: Person, now: datetime) -> Article:
+    """Store what a person corrected about an article; its text is the import's alone.
+
+    The new title, address and date are shown with every claim of it that is public.
+    """
+    require(by, Permission.CHANGE_ARTICLE)
+    article.save_edit(by=by, at=now)
+    for claim in article.claims.public():
+        publish_claim(claim, now=now)
+    return article
