@@ -9,7 +9,7 @@ Found = TypeVar("Found")
 LOOKS_EVERY = 0.05
 
 
-def until(look: Callable[[], Found], *, seconds: float = 30) -> Found:
+def until(look: Callable[[], Found], *, seconds: float = 60) -> Found:
     """Return what `look` returns as soon as that is truthy; fail when it takes too long."""
     deadline = monotonic() + seconds
     while not (found := look()):

@@ -40,7 +40,7 @@ def test_a_desk_killed_while_it_mails_loses_none_and_repeats_only_what_was_under
         environment = {"EMAIL_URL": f"smtp://127.0.0.1:{server.port}"}
         port = free_port()
         desk = start_desk(port=port, **environment)
-        assert server.is_stalling.wait(30)
+        assert server.is_stalling.wait(60)
         os.killpg(desk.process.pid, signal.SIGKILL)
         desk.ending()
         assert records.unsent_emails() == 4

@@ -43,7 +43,7 @@ def test_a_desk_killed_while_it_visits_makes_every_visit_in_the_end_and_none_twi
         prepare(f"open_newsroom(pages={web.sound}, rotten={web.rotten}, watchers=2)", **environment)
         port = free_port()
         desk = start_desk(port=port, **environment)
-        assert web.is_asked.wait(30)
+        assert web.is_asked.wait(60)
         visited = until(lambda: _visited(records, by_now=10))
         assert records.leases() == 2
 

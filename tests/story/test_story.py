@@ -1,12 +1,10 @@
 """The main job, from a new claim to a source that rots, in a real browser on a real desk."""
 
-import json
 from collections import Counter
 from collections.abc import Callable
 from email.message import EmailMessage
 from functools import partial
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import expect
@@ -14,6 +12,7 @@ from playwright.sync_api import expect
 from tests.smtp import MailServer
 from tests.story.colleague import Colleague
 from tests.story.conftest import DemoDesk
+from tests.story.desk_api import ask, public_claims
 from tests.waiting import until
 from tests.web import ScriptedWeb
 
@@ -37,10 +36,10 @@ def test_a_claim_goes_from_new_to_verified_and_comes_back_when_its_source_rots(
 
     claim_id = _take_the_most_check_worthy_claim(reviewer)
     _work_on_it(reviewer, demo_desk.address, web.url("/vermerk"))
-    assert claim_id not in _public_claims(demo_desk)
+    assert claim_id not in public_claims(demo_desk.address)
     _confirm(editor, claim_id)
 
-    assert _public_claims(demo_desk)[claim_id]["rating_label"] == "Größtenteils richtig"
+    assert public_claims(demo_desk.address)[claim_id]["rating_label"] == "Größtenteils richtig"
     _wait_until_quote_is(demo_desk, claim_id, "found")
     web.pages["/vermerk"] = MINUTES.replace(SENTENCE, "Eine Auskunft liegt nicht vor.")
     _have_it_visited_twice(reviewer, demo_desk, claim_id, web.url("/vermerk"))
@@ -97,10 +96,10 @@ def _see_why_it_came_back(editor: Colleague, desk: DemoDesk, claim_id: str, url:
     expect(editor.tab.locator("#history")).to_contain_text(reason)
     expect(editor.evidence(url).locator(".badge-missing")).to_be_visible()
 
-    recheck = _public_claims(desk, status="needs_recheck")
+    recheck = public_claims(desk.address, "needs_recheck")
     [lost] = [piece for piece in recheck[claim_id]["evidence"] if piece["url"] == url]
     assert (lost["quote_state"], lost["link_state"]) == ("missing", "alive")
-    assert claim_id not in _public_claims(desk)
+    assert claim_id not in public_claims(desk.address)
 
     editor.open(f"/claims/{claim_id}/")
     expect(editor.tab.locator("main")).to_contain_text(EXPLANATION)
@@ -152,19 +151,8 @@ def _wait_until_quote_is(desk: DemoDesk, claim_id: str, state: str) -> None:
 
 def _is_visited(desk: DemoDesk, claim_id: str, url: str, visits: int) -> bool:
     [piece] = [piece for piece in _claim(desk, claim_id)["evidence"] if piece["url"] == url]
-    return len(_get(desk, f"evidence/{piece['id']}/checks/")["results"]) == visits
+    return len(ask(desk.address, f"evidence/{piece['id']}/checks/")["results"]) == visits
 
 
 def _claim(desk: DemoDesk, claim_id: str) -> dict[str, Any]:
-    return _get(desk, f"claims/{claim_id}/")
-
-
-def _public_claims(desk: DemoDesk, status: str = "verified") -> dict[str, dict[str, Any]]:
-    answer = _get(desk, f"claims/?status={status}&page_size=100")
-    return {claim["id"]: claim for claim in answer["results"]}
-
-
-def _get(desk: DemoDesk, path: str) -> dict[str, Any]:
-    with urlopen(f"{desk.address}/api/v1/{path}") as answer:
-        document: dict[str, Any] = json.load(answer)
-    return document
+    return ask(desk.address, f"claims/{claim_id}/")
