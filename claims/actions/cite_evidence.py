@@ -71,4 +71,3 @@ def _page_at(url: str, now: datetime) -> CitedPage:
         url=canonical, defaults={"host": host, "next_check_at": now}
     )
     return page
-
