@@ -32,28 +32,45 @@ class ImportResult:
 
 
 def import_articles(
-    drafts: Sequence[DraftArticle], *, by: Person | None, now: datetime, source: str = ""
+    drafts: Sequence[DraftArticle],
+    *,
+    by: Person | None,
+    now: datetime,
+    source: str = "",
+    ours: bool | None = None,
+    publish_at: datetime | None = None,
 ) -> list[ImportResult]:
     """Store draft articles with their claims: all of them or none.
 
     The same text again changes nothing. A changed text becomes a new version: claims whose
-    words still stand move with them, the others are orphaned. Raises ValidationError with
-    one sentence for a draft without a known language or without any claim.
+    words still stand move with them, the others are orphaned. What is None of `ours` and
+    `publish_at` stays as it is; a new article is then someone else's and not due. Raises
+    ValidationError with one sentence for a draft without a known language or any claim.
     """
     require(by, Permission.IMPORT_ARTICLE)
+    plan = _told(ours=ours, publish_at=publish_at)
     prepared = [prepare_draft(draft, source=source) for draft in drafts]
     with transaction.atomic():
-        return [_import(draft, by=by, now=now, source=source) for draft in prepared]
+        return [_import(draft, plan, by=by, now=now, source=source) for draft in prepared]
+
+
+def _told(**values: object) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _import(
-    prepared: PreparedDraft, *, by: Person | None, now: datetime, source: str
+    prepared: PreparedDraft,
+    plan: dict[str, object],
+    *,
+    by: Person | None,
+    now: datetime,
+    source: str,
 ) -> ImportResult:
     article = find_article(prepared, source=source)
     if article is None:
-        article = Article.objects.create(source=source, **_metadata(prepared.draft))
+        article = Article.objects.create(source=source, **_metadata(prepared.draft), **plan)
         return _import_version(article, prepared, number=1, by=by, now=now)
-    _update_metadata(article, prepared.draft, by, now)
+    _update(article, _known(prepared.draft) | plan, by, now)
     current = article.current_version
     if current.text == prepared.draft.text:
         standing = list(current.claims.filter(orphaned_at=None).order_by("start"))
@@ -83,15 +100,13 @@ def _metadata(draft: DraftArticle) -> dict[str, object]:
     return {name: getattr(draft, name) for name in METADATA}
 
 
-def _update_metadata(
-    article: Article, draft: DraftArticle, by: Person | None, now: datetime
-) -> None:
-    """Fill in or correct what the new import knows; what it does not know stays."""
-    changes = {
-        name: value
-        for name, value in _metadata(draft).items()
-        if value and value != getattr(article, name)
-    }
+def _known(draft: DraftArticle) -> dict[str, object]:
+    """Return what the new import knows of the article; what it does not know stays."""
+    return {name: value for name, value in _metadata(draft).items() if value}
+
+
+def _update(article: Article, told: dict[str, object], by: Person | None, now: datetime) -> None:
+    changes = {name: value for name, value in told.items() if value != getattr(article, name)}
     if not changes:
         return
     for name, value in changes.items():
