@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from claims.actions.publish_claim import publish_claim
+from claims.actions.republish_article import republish_article
 from claims.models import Article, Person
 from claims.workflow.permissions import Permission, require
 
@@ -15,6 +15,5 @@ def edit_article(article: Article, *, by: Person, now: datetime) -> Article:
     """
     require(by, Permission.CHANGE_ARTICLE)
     article.save_edit(by=by, at=now)
-    for claim in article.claims.public():
-        publish_claim(claim, now=now)
+    republish_article(article, now=now)
     return article

@@ -8,6 +8,7 @@ from claims.actions.anchor_claims import anchor_claims
 from claims.actions.create_claims import create_claims
 from claims.actions.find_article import find_article
 from claims.actions.prepare_draft import PreparedDraft, prepare_draft
+from claims.actions.republish_article import republish_article
 from claims.models import Article, ArticleVersion, Claim, Person
 from claims.readers.draft import DraftArticle
 from claims.workflow.permissions import Permission, require
@@ -70,13 +71,22 @@ def _import(
     if article is None:
         article = Article.objects.create(source=source, **_metadata(prepared.draft), **plan)
         return _import_version(article, prepared, number=1, by=by, now=now)
-    _update(article, _known(prepared.draft) | plan, by, now)
+    is_corrected = _correct(article, _known(prepared.draft) | plan, by, now)
+    result = _import_text(article, prepared, by=by, now=now)
+    if is_corrected:
+        republish_article(article, now=now)
+    return result
+
+
+def _import_text(
+    article: Article, prepared: PreparedDraft, *, by: Person | None, now: datetime
+) -> ImportResult:
     current = article.current_version
-    if current.text == prepared.draft.text:
-        standing = list(current.claims.filter(orphaned_at=None).order_by("start"))
-        created = create_claims(current, prepared, known=standing, by=by, now=now)
-        return ImportResult(article, current, created, standing)
-    return _import_version(article, prepared, number=current.number + 1, by=by, now=now)
+    if current.text != prepared.draft.text:
+        return _import_version(article, prepared, number=current.number + 1, by=by, now=now)
+    standing = list(current.claims.filter(orphaned_at=None).order_by("start"))
+    created = create_claims(current, prepared, known=standing, by=by, now=now)
+    return ImportResult(article, current, created, standing)
 
 
 def _import_version(
@@ -105,10 +115,12 @@ def _known(draft: DraftArticle) -> dict[str, object]:
     return {name: value for name, value in _metadata(draft).items() if value}
 
 
-def _update(article: Article, told: dict[str, object], by: Person | None, now: datetime) -> None:
+def _correct(article: Article, told: dict[str, object], by: Person | None, now: datetime) -> bool:
+    """Store what is told otherwise than it was known; return whether anything was."""
     changes = {name: value for name, value in told.items() if value != getattr(article, name)}
     if not changes:
-        return
+        return False
     for name, value in changes.items():
         setattr(article, name, value)
     article.save_edit(by=by, at=now)
+    return True
