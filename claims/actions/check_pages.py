@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from time import monotonic
+from time import monotonic, sleep
 
 from django.conf import settings
 from django.utils import timezone
@@ -36,12 +36,19 @@ def check_pages(pages: CitedPageQuerySet, *, now: datetime) -> Iterator[LinkChec
 
     Pages that another worker is visiting at this moment are left to it.
     """
+    unvisited = pages.exclude(last_checked_at__gte=now)
     while True:
-        unvisited = pages.exclude(last_checked_at__gte=now)
         lease = lease_pages(now=timezone.now(), limit=settings.LINKCHECK_BATCH, among=unvisited)
-        if not lease.pages:
+        if not lease.pages and not _is_resting(unvisited):
             return
+        if not lease.pages:
+            sleep(min(settings.LINKCHECK_HOST_PAUSE, 1))
         yield from _visit(lease)
+
+
+def _is_resting(pages: CitedPageQuerySet) -> bool:
+    """Whether some of these pages only wait for the pause of a host that nobody visits."""
+    return pages.filter(host__lease=None, host__leased_until__gt=timezone.now()).exists()
 
 
 def _visit(lease: Lease) -> Iterator[LinkCheck]:

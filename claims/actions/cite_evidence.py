@@ -26,12 +26,14 @@ def cite_evidence(
 ) -> Evidence:
     """Put a page under a claim; the page is due for its first visit at once.
 
-    Citing the same passage twice returns the first piece. Raises ValidationError that
-    names the field.
+    What is public already is changed by reviewers alone. Citing the same passage twice
+    returns the first piece. Raises ValidationError that names the field.
     """
     require(by, Permission.ADD_EVIDENCE)
     claim.refresh_from_db(from_queryset=Claim.objects.select_for_update())
     require_open_evidence(claim)
+    if claim.is_public:
+        require(by, Permission.REVIEW_CLAIM)
     if stance not in Stance.values:
         raise ValidationError({"stance": _("There is no such stance.")}, code="invalid")
     page = _page_at(url.strip(), now)
@@ -70,4 +72,5 @@ def _page_at(url: str, now: datetime) -> CitedPage:
     page, _created = CitedPage.objects.get_or_create(
         url=canonical, defaults={"host": host, "next_check_at": now}
     )
-    return page
+    # Whoever gives this page up under another claim now waits, and sees that we rely on it.
+    return CitedPage.objects.select_for_update().get(pk=page.pk)

@@ -37,7 +37,9 @@ def lease_pages(*, now: datetime, limit: int, among: CitedPageQuerySet | None = 
     pages_of = dict(candidates.values_list("pk", "host_id"))
     lease = Lease(until=now + LEASE_TIME, pages=[])
     hosts = _lease_hosts(set(pages_of.values()), lease, now)
-    lease.pages.extend(_fair_share([pk for pk, host in pages_of.items() if host in hosts]))
+    # Read again: another worker may have visited and given back what was due a moment ago.
+    due = wanted.filter(pk__in=pages_of, host__in=hosts).exclude(leased_until__gt=now)
+    lease.pages.extend(_fair_share(due))
     CitedPage.objects.filter(pk__in=[page.pk for page in lease.pages]).update(
         lease=lease.token, leased_until=lease.until
     )
@@ -59,12 +61,10 @@ def _lease_hosts(candidates: set[int], lease: Lease, now: datetime) -> set[int]:
     return hosts
 
 
-def _fair_share(pages: list[int]) -> list[CitedPage]:
+def _fair_share(pages: CitedPageQuerySet) -> list[CitedPage]:
     """Read the pages with all that a visit needs, no more of one host than fit in a lease."""
-    rows = (
-        CitedPage.objects.filter(pk__in=pages)
-        .prefetch_related(Prefetch("evidence", Evidence.objects.standing()))
-        .order_by("host", "next_check_at", "pk")
+    rows = pages.prefetch_related(Prefetch("evidence", Evidence.objects.standing())).order_by(
+        "host", "next_check_at", "pk"
     )
     by_host = groupby(rows, key=lambda page: page.host_id)
     return [page for _host, group in by_host for page in list(group)[:PAGES_PER_HOST]]

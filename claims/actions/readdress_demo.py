@@ -6,7 +6,7 @@ from django.db import transaction
 
 from claims.actions.publish_claim import publish_claim
 from claims.linkcheck.canonical import host_of
-from claims.models import CitedPage, Claim, Evidence, WebHost
+from claims.models import CitedPage, Claim, WebHost
 
 DEMO_PAGE = re.compile(r"http://127\.0\.0\.1:\d+(?P<path>/quellen/.*)")
 
@@ -22,15 +22,17 @@ def readdress_demo(*, now: datetime) -> int:
     elsewhere = CitedPage.objects.filter(url__contains="/quellen/").exclude(url__startswith=here)
     moved = [page for page in elsewhere if DEMO_PAGE.fullmatch(page.url)]
     for page in moved:
-        _move(page)
+        _move(page, now)
     if moved:
         for claim in Claim.objects.public():
             publish_claim(claim, now=now)
     return len(moved)
 
 
-def _move(page: CitedPage) -> None:
+def _move(page: CitedPage, now: datetime) -> None:
     page.url = DEMO_PAGE.sub(rf"{settings.BASE_URL}\g<path>", page.url)
     page.host, _created = WebHost.objects.get_or_create(name=host_of(page.url))
     page.save()
-    Evidence.objects.filter(page=page).update(url=page.url)
+    for piece in page.evidence.all():
+        piece.url = page.url
+        piece.save_edit(by=None, at=now)

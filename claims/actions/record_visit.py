@@ -13,20 +13,27 @@ from claims.vocabulary import Cause, LinkState, Outcome, QuoteState, Status
 
 
 @transaction.atomic
-def record_visit(page: CitedPage, report: Report, *, lease: UUID) -> LinkCheck | None:
+def record_visit(leased: CitedPage, report: Report, *, lease: UUID) -> LinkCheck | None:
     """Store what one visit found, and put verified claims back whose evidence it lost.
 
-    `page` is as it was leased; its prefetched evidence matches the report's quotes. None
-    when the lease was lost meanwhile: whoever holds it now records a visit of his own.
+    `leased` is the page as it was leased; its prefetched evidence matches the report's
+    quotes. What people did meanwhile stands: page and evidence are read again under their
+    locks. None when the lease was lost: whoever holds it now records a visit of his own.
     """
-    claims = _lock_claims(page)
-    if not CitedPage.objects.select_for_update().filter(pk=page.pk, lease=lease).exists():
+    claims = _lock_claims(leased)
+    page = CitedPage.objects.select_for_update().filter(pk=leased.pk, lease=lease).first()
+    if page is None:
         return None
-    pieces = list(page.evidence.all())
+    matches = {p.pk: m for p, m in zip(leased.evidence.all(), report.quotes, strict=True)}
+    pieces = _read_again(page, matches)
     were_lost = {piece.pk for piece in pieces if piece.is_lost}
-    quotes = _sought(dict(zip(pieces, report.quotes, strict=True)))
+    quotes = _sought({piece: matches[piece.pk] for piece in pieces})
     _update_quotes(quotes)
-    _update_page(page, report, looks_again=any(_missed_once(piece) for piece in quotes))
+    record = _page_record(page, report, looks_again=any(_missed_once(piece) for piece in quotes))
+    # Who asked for a visit, or gave the page up, while this one was under way, has his way.
+    if page.next_check_at == leased.next_check_at and page.next_check_at is not None:
+        page.next_check_at = record.next_check_at
+    _update_page(page, record, report)
     check = _add_check(page, report, lease)
     _add_quote_checks(quotes, check)
     store_snapshot(check, report)
@@ -42,6 +49,14 @@ def _lock_claims(page: CitedPage) -> dict[UUID, Claim]:
     cited = Evidence.objects.standing().filter(page=page).values("claim")
     claims = Claim.objects.select_for_update(of=("self",)).select_related("article")
     return {claim.pk: claim for claim in claims.filter(pk__in=cited).order_by("pk")}
+
+
+def _read_again(page: CitedPage, matches: dict[UUID, QuoteMatch]) -> list[Evidence]:
+    """Return the pieces that the visit looked for and that still stand, as they are now."""
+    pieces = list(Evidence.objects.standing().filter(pk__in=matches).order_by("added_at", "id"))
+    for piece in pieces:
+        piece.page = page
+    return pieces
 
 
 def _sought(quotes: dict[Evidence, QuoteMatch]) -> dict[Evidence, QuoteMatch]:
@@ -64,24 +79,26 @@ def _update_quotes(quotes: dict[Evidence, QuoteMatch]) -> None:
     Evidence.objects.bulk_update(quotes, ["quote_state", "quote_misses", "matched"])
 
 
-def _update_page(page: CitedPage, report: Report, *, looks_again: bool) -> None:
-    now = report.visit.visited_at
-    record = after_visit(
-        PageRecord(
-            link_state=LinkState(page.link_state),
-            failures=page.failures,
-            first_failed_at=page.first_failed_at,
-            last_outcome=Outcome(page.last_outcome) if page.last_outcome else None,
-        ),
+def _page_record(page: CitedPage, report: Report, *, looks_again: bool) -> PageRecord:
+    before = PageRecord(
+        link_state=LinkState(page.link_state),
+        failures=page.failures,
+        first_failed_at=page.first_failed_at,
+        last_outcome=Outcome(page.last_outcome) if page.last_outcome else None,
+    )
+    return after_visit(
+        before,
         report.outcome,
-        now=now,
+        now=report.visit.visited_at,
         retry_after=report.visit.retry_after,
         misses_quote=looks_again,
     )
+
+
+def _update_page(page: CitedPage, record: PageRecord, report: Report) -> None:
     page.link_state = record.link_state
     page.failures, page.first_failed_at = record.failures, record.first_failed_at
-    page.last_outcome, page.next_check_at = report.outcome, record.next_check_at
-    page.last_checked_at = now
+    page.last_outcome, page.last_checked_at = report.outcome, report.visit.visited_at
     page.lease, page.leased_until = None, None
     if report.outcome in GOOD and report.page is not None:
         _keep_what_came(page, report)

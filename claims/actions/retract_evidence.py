@@ -19,6 +19,7 @@ def retract_evidence(evidence: Evidence, *, by: Person, now: datetime) -> Eviden
     """
     require(by, Permission.REVIEW_CLAIM)
     claim = Claim.objects.select_for_update().get(pk=evidence.claim_id)
+    evidence.refresh_from_db(from_queryset=Evidence.objects.select_for_update())
     require_open_evidence(claim)
     others = claim.evidence.standing().exclude(pk=evidence.pk)
     if claim.is_public and not others.exists():

@@ -5,6 +5,7 @@ import pytest
 from django.utils import timezone
 
 from claims.actions.change_status import change_status
+from claims.actions.check_now import check_now
 from claims.actions.check_pages import check_due_pages, check_pages
 from claims.actions.cite_evidence import cite_evidence
 from claims.actions.lease_pages import lease_pages
@@ -216,3 +217,61 @@ def test_pages_of_one_host_are_leased_together(verified, second_reviewer, web, m
     cite_evidence(other, by=second_reviewer, url=web.url("/anderes"), stance="context", now=now)
 
     assert lease_pages(now=now, limit=10).pages == []
+
+
+def test_more_pages_of_one_host_than_fit_in_a_lease_are_all_visited(claim, reviewer, web, now):
+    web.pages |= {f"/{number}": PAGE for number in range(25)}
+    for number in range(25):
+        cite_evidence(claim, by=reviewer, url=web.url(f"/{number}"), stance="context", now=now)
+
+    checks = list(check_pages(CitedPage.objects.all(), now=timezone.now()))
+
+    assert len({check.page_id for check in checks}) == 25
+
+
+def report_on(page, now):
+    answer = Visit(page.url, page.url, 200, now, body=PAGE.encode())
+    return inspect(Order(page.url, quotes=(SENTENCE,)), answer)
+
+
+def test_a_visit_asked_for_during_a_visit_is_made_afterwards(verified, reviewer, now):
+    lease = lease_pages(now=now, limit=10)
+    (page,) = lease.pages
+    asked_at = now + timedelta(seconds=2)
+    check_now(CitedPage.objects.get(), by=reviewer, now=asked_at)
+
+    record_visit(page, report_on(page, now), lease=lease.token)
+
+    assert CitedPage.objects.get().next_check_at == asked_at
+
+
+def test_a_page_given_up_during_a_visit_stays_given_up(verified, editor, now):
+    lease = lease_pages(now=now, limit=10)
+    (page,) = lease.pages
+    change_status(verified, "withdraw", by=editor, now=now, reason="Doppelt.")
+
+    record_visit(page, report_on(page, now), lease=lease.token)
+
+    assert CitedPage.objects.get().next_check_at is None
+
+
+def test_evidence_retracted_during_a_visit_stays_retracted(verified, reviewer, now):
+    lease = lease_pages(now=now, limit=10)
+    (page,) = lease.pages
+    Evidence.objects.update(retracted_at=now)
+
+    record_visit(page, report_on(page, now), lease=lease.token)
+
+    evidence = Evidence.objects.get()
+    assert (evidence.retracted_at, evidence.quote_state) == (now, "unknown")
+
+
+def test_a_full_disk_of_the_archive_costs_the_copy_and_not_the_visit(verified, settings, tmp_path):
+    full = tmp_path / "full"
+    full.write_text("no folder")
+    settings.MEDIA_ROOT = full
+
+    (check,) = visit()
+
+    assert check.outcome == "alive"
+    assert not Snapshot.objects.exists()
