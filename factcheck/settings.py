@@ -22,6 +22,12 @@ environ.Env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
+DEMO_SETTINGS = VAR_DIR / "demo.env"
+"""What `make run` was started with, so that the other commands beside it see the same desk."""
+
+if not (env.str("ENV_FILE", default="") or env.str("DATABASE_URL", default="")):
+    environ.Env.read_env(DEMO_SETTINGS)
+
 # --- What kind of installation this is -------------------------------------------------
 
 DATABASE_URL = env.str("DATABASE_URL", default="")

@@ -102,6 +102,24 @@ def test_the_env_file_is_read_and_the_shell_wins(tmp_path: Path) -> None:
     assert names == ["From the shell", "de"]
 
 
+def test_every_command_sees_the_demo_that_was_started_beside_it(tmp_path: Path) -> None:
+    demo = "DEMO=1\nBASE_URL=http://127.0.0.1:9000\nLINKCHECK_ALLOWED_HOSTS=127.0.0.1:9000\n"
+    (tmp_path / "demo.env").write_text(demo, encoding="utf-8")
+    asked = "[settings.DEMO, settings.BASE_URL, settings.LINKCHECK_ALLOWED_HOSTS]"
+
+    assert setting(tmp_path, asked, ENV_FILE="") == [
+        True,
+        "http://127.0.0.1:9000",
+        ["127.0.0.1:9000"],
+    ]
+
+
+def test_a_newsroom_never_sees_the_demo(tmp_path: Path) -> None:
+    (tmp_path / "demo.env").write_text("DEMO=1\n", encoding="utf-8")
+
+    assert setting(tmp_path, "settings.DEMO", ENV_FILE="", **PRODUCTION) is False
+
+
 def test_every_variable_is_explained_in_the_example() -> None:
     source = (ROOT / "factcheck" / "settings.py").read_text(encoding="utf-8")
     read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source))

@@ -54,6 +54,7 @@ class Command(BaseCommand):
         call_command("compile_messages")
         call_command("migrate", verbosity=0)
         if settings.DEMO:
+            settings.DEMO_SETTINGS.write_text(_demo_settings(), encoding="utf-8")
             call_command("seed", stdout=self.stdout)
         # The serving process is a fork, and opens connections of its own.
         connections.close_all()
@@ -72,6 +73,12 @@ class Command(BaseCommand):
             )
         )
         self.stdout.flush()
+
+
+def _demo_settings() -> str:
+    """Return what other commands need to see the demo as this one does."""
+    hosts = ",".join(settings.LINKCHECK_ALLOWED_HOSTS)
+    return f"DEMO=1\nBASE_URL={settings.BASE_URL}\nLINKCHECK_ALLOWED_HOSTS={hosts}\n"
 
 
 def _require_free(port: int) -> None:

@@ -22,5 +22,5 @@ class Command(BaseCommand):
             return
         self.stdout.write(_("The people of the demo, with passwords that are shown only now:"))
         for person in Person.objects.filter(username__in=passwords).order_by("pk"):
-            role = person.groups.get().name
+            role = person.groups.get().name + (", superuser" if person.is_superuser else "")
             self.stdout.write(f"  {person.username:<8}{passwords[person.username]}  {role}")
