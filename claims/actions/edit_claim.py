@@ -44,7 +44,7 @@ def _require_editable(claim: Claim, changes: dict[str, Any]) -> None:
     if unknown := set(changes) - {*WORDING, *HOUSEKEEPING}:
         raise ValidationError(dict.fromkeys(unknown, _("This cannot be edited.")))
     reworded = {field for field in WORDING if field in changes} & _changed(claim, changes)
-    if reworded and (claim.is_public or claim.status == Status.AWAITING_SECOND_REVIEW):
+    if reworded and (claim.has_verdict or claim.status == Status.AWAITING_SECOND_REVIEW):
         raise ValidationError(
             dict.fromkeys(reworded, _("Reopen the claim or send it back before rewording it.")),
             code="wrong_status",

@@ -7,11 +7,13 @@ from claims.publishing.document import claim_document
 
 
 def publish_claim(claim: Claim, *, now: datetime) -> PublishedClaim | None:
-    """Bring the read model of one claim in step; None when the claim is not public.
+    """Bring the read model of one claim in step; None when the claim has no verdict.
 
-    Called inside the transaction of every action that changes what the public sees.
+    Whether it may be read yet is asked at each reading: an article of ours comes out by
+    the calendar, and nobody writes a row at midnight. Called
+    inside the transaction of every action that changes what the public sees.
     """
-    if not claim.is_public or claim.verified_at is None:
+    if not claim.has_verdict or claim.verified_at is None:
         PublishedClaim.objects.filter(claim=claim).delete()
         return None
     published, _created = PublishedClaim.objects.update_or_create(

@@ -24,7 +24,7 @@ def readdress_demo(*, now: datetime) -> int:
     for page in moved:
         _move(page, now)
     if moved:
-        for claim in Claim.objects.public():
+        for claim in Claim.objects.with_verdict():
             publish_claim(claim, now=now)
     return len(moved)
 

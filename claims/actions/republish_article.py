@@ -10,5 +10,5 @@ def republish_article(article: Article, *, now: datetime) -> None:
     Called inside the transaction that changes the article. The claims are locked by their
     key, as everywhere, so that none of them is withdrawn between reading and publishing.
     """
-    for claim in article.claims.public().select_for_update().order_by("pk"):
+    for claim in article.claims.with_verdict().select_for_update().order_by("pk"):
         publish_claim(claim, now=now)

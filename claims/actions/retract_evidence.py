@@ -22,7 +22,7 @@ def retract_evidence(evidence: Evidence, *, by: Person, now: datetime) -> Eviden
     evidence.refresh_from_db(from_queryset=Evidence.objects.select_for_update())
     require_open_evidence(claim)
     others = claim.evidence.standing().exclude(pk=evidence.pk)
-    if claim.is_public and not others.exists():
+    if claim.has_verdict and not others.exists():
         raise ValidationError(
             _("A public claim needs evidence: add another piece, or reopen the claim first."),
             code="last_evidence",

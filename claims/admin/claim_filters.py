@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.actor import actor
 from claims.models import Article, Claim, Evidence, Person
-from claims.models.claims import authored_by
+from claims.models.claim_querysets import authored_by
 from claims.vocabulary import LinkState, Status
 
 ARTICLES_SHOWN = 15

@@ -11,7 +11,7 @@ from claims.api.documents import with_documents
 from claims.api.parameters import AnyOf, Moment
 from claims.api.reading import require_desk
 from claims.models import Evidence
-from claims.models.claims import ClaimQuerySet
+from claims.models.claim_querysets import ClaimQuerySet
 from claims.vocabulary import PUBLIC_STATUSES, Kind, Language, LinkState, Rating, Status
 
 

@@ -18,7 +18,7 @@ from claims.api.reading import readable_claims, reads_the_desk
 from claims.api.schema import LINKED_DATA, problems
 from claims.api.similar import SimilarClaim, similar_claims
 from claims.models import Claim
-from claims.models.claims import ClaimQuerySet
+from claims.models.claim_querysets import ClaimQuerySet
 from claims.publishing.claim_review import claim_review
 
 
@@ -50,7 +50,7 @@ class ClaimList(ListAPIView[Claim]):
     ]
 
     def get_queryset(self) -> ClaimQuerySet:
-        return Claim.objects.select_related("published")
+        return readable_claims(self.request.user).select_related("published")
 
 
 @extend_schema(
@@ -87,7 +87,7 @@ class ClaimReview(ClaimView):
     renderer_classes = [LinkedDataRenderer, JSONRenderer]
 
     def get_queryset(self) -> ClaimQuerySet:
-        return with_documents(Claim.objects.public())
+        return with_documents(super().get_queryset().with_verdict())
 
     def get(self, request: Request, claim_id: str) -> Response:
         document = claim_review(
@@ -108,7 +108,3 @@ class SimilarClaims(ClaimView):
     def get(self, request: Request, claim_id: str) -> Response:
         found = similar_claims(self.get_object(), among=readable_claims(request.user))
         return Response(SimilarClaim(found, many=True).data)
-
-
-def _claim_review(claim: Claim) -> dict[str, Any]:
-    return claim_review(claim, base_url=settings.BASE_URL, desk_name=settings.DESK_NAME)

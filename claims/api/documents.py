@@ -6,7 +6,7 @@ from django.conf import settings
 from rest_framework import serializers
 
 from claims.models import Claim
-from claims.models.claims import ClaimQuerySet
+from claims.models.claim_querysets import ClaimQuerySet
 from claims.publishing.document import claim_document
 from claims.vocabulary import Kind, Language, LinkState, QuoteState, Rating, Stance, Status
 

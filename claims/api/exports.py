@@ -16,9 +16,10 @@ from claims.api.claim_filters import ClaimFilters
 from claims.api.documents import document_of, with_documents
 from claims.api.keyset import Ordering, rows_from
 from claims.api.parameters import StrictFilterBackend
+from claims.api.reading import readable_claims
 from claims.api.schema import LINKED_DATA, problems
 from claims.models import Claim
-from claims.models.claims import ClaimQuerySet
+from claims.models.claim_querysets import ClaimQuerySet
 from claims.publishing.data_feed import data_feed
 from claims.publishing.table import table
 
@@ -39,7 +40,7 @@ class ExportView(GenericAPIView[Claim]):
     file_name = ""
 
     def get_queryset(self) -> ClaimQuerySet:
-        return with_documents(Claim.objects.all())
+        return with_documents(readable_claims(self.request.user))
 
     def get(self, request: Request) -> StreamingHttpResponse:
         claims = rows_from(self.filter_queryset(self.get_queryset()), OLDEST_FIRST, None)
@@ -94,7 +95,9 @@ class ClaimReviewFeed(ExportView):
     file_name = "claim-review.json"
 
     def stream(self, claims: Iterable[Claim]) -> Iterator[bytes | str]:
-        latest = Claim.objects.public().aggregate(at=Max("updated_at"))["at"]
+        latest = (
+            readable_claims(self.request.user).with_verdict().aggregate(at=Max("updated_at"))["at"]
+        )
         return data_feed(
             claims,
             base_url=settings.BASE_URL,

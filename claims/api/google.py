@@ -73,7 +73,7 @@ class ClaimSearch(APIView):
 
 def _found(search: Search) -> QuerySet[Any]:
     """Return the verified claims; those to be re-checked have no place in this format."""
-    verified = Claim.objects.filter(status=Status.VERIFIED, published__isnull=False)
+    verified = Claim.objects.public().filter(status=Status.VERIFIED, published__isnull=False)
     claims = with_documents(verified).annotate(sorted_at=F("published__verified_at"))
     claims = claims.matching(search.query)
     if search.site and not _is_ours(search.site):

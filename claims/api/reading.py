@@ -1,14 +1,14 @@
 """What the person behind a request may read."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 from rest_framework.request import Request
 
 from claims.models import Article, Claim, Evidence, Person
-from claims.models.claims import ClaimQuerySet
+from claims.models.claim_querysets import ClaimQuerySet
 from claims.workflow.permissions import Permission, may
 
 Reader = Person | AnonymousUser
@@ -49,6 +49,5 @@ def readable_articles(reader: Reader) -> QuerySet[Article]:
     articles = Article.objects.all()
     if reads_the_desk(reader):
         return articles
-    published = Claim.objects.public().filter(article=OuterRef("pk"))
-    is_out = Q(ours=False) | Q(published_on__lte=timezone.localdate())
-    return articles.filter(Exists(published), is_out)
+    with_verdict = Claim.objects.with_verdict().filter(article=OuterRef("pk"))
+    return articles.out(timezone.localdate()).filter(Exists(with_verdict))

@@ -13,7 +13,7 @@ from rest_framework import serializers
 
 from claims.api.documents import ClaimDocument, with_documents
 from claims.models import Claim
-from claims.models.claims import ClaimQuerySet
+from claims.models.claim_querysets import ClaimQuerySet
 
 CANDIDATES = 200
 MOST = 10

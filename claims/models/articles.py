@@ -1,7 +1,10 @@
 import uuid
+from datetime import date
+from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -12,6 +15,16 @@ from claims.vocabulary import Language
 
 models.TextField.register_lookup(Length)
 models.CharField.register_lookup(Length)
+
+
+def out_by(today: date, path: str = "") -> Q:
+    """Articles that are out, as `Article.is_out` says; `path` leads to them from another record."""
+    return Q(**{f"{path}ours": False}) | Q(**{f"{path}published_on__lte": today})
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def out(self, today: date) -> Self:
+        return self.filter(out_by(today))
 
 
 class Article(KeptHistory):
@@ -39,6 +52,7 @@ class Article(KeptHistory):
     )
     created_at = models.DateTimeField(_("imported at"), auto_now_add=True)
     history = HistoricalRecords()
+    objects = ArticleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("article")
@@ -65,6 +79,10 @@ class Article(KeptHistory):
     @property
     def text(self) -> str:
         return self.current_version.text
+
+    def is_out(self, today: date) -> bool:
+        """Whether anybody can read it: ours from the day we print it, somebody else's always."""
+        return not self.ours or (self.published_on is not None and self.published_on <= today)
 
 
 class ArticleVersion(AppendOnly):

@@ -1,56 +1,19 @@
 import uuid
-from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from claims.models.articles import Article, ArticleVersion
+from claims.models.claim_querysets import ClaimQuerySet
 from claims.models.kept_history import KeptHistory
 from claims.models.people import Person
 from claims.models.tags import Tag
-from claims.vocabulary import (
-    OPEN_STATUSES,
-    PUBLIC_STATUSES,
-    DatePrecision,
-    Kind,
-    Rating,
-    Status,
-)
-
-
-def authored_by(person: Person) -> Q:
-    """Claims whose rating or explanation is this person's, as `Claim.is_authored_by` says."""
-    return Q(rated_by__isnull=False, rated_by=person) | Q(
-        explained_by__isnull=False, explained_by=person
-    )
-
-
-class ClaimQuerySet(models.QuerySet["Claim"]):
-    def public(self) -> Self:
-        return self.filter(status__in=PUBLIC_STATUSES)
-
-    def open(self) -> Self:
-        return self.filter(status__in=OPEN_STATUSES)
-
-    def matching(self, words: str) -> Self:
-        """Claims in which all of these words stand, in any order; all claims for no word."""
-        claims = self
-        for word in words.split():
-            claims = claims.filter(
-                Q(text__icontains=word)
-                | Q(quote__icontains=word)
-                | Q(claimant__icontains=word)
-                | Q(explanation__icontains=word)
-            )
-        return claims
-
-    def orphaned(self) -> Self:
-        """Claims whose words no longer stand in the current version of their article."""
-        return self.filter(orphaned_at__isnull=False)
+from claims.vocabulary import PUBLIC_STATUSES, DatePrecision, Kind, Rating, Status
 
 
 class Claim(KeptHistory):
@@ -232,8 +195,14 @@ class Claim(KeptHistory):
         return self.text
 
     @property
-    def is_public(self) -> bool:
+    def has_verdict(self) -> bool:
+        """Whether two people agreed on its rating; it may be on its way through a re-check."""
         return self.status in PUBLIC_STATUSES
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may read it now: not before an article of ours is out itself."""
+        return self.has_verdict and self.article.is_out(timezone.localdate())
 
     def is_authored_by(self, person: Person) -> bool:
         """Whether the person last edited the rating or the explanation."""

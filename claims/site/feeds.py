@@ -7,8 +7,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from claims.models import Correction
-from claims.vocabulary import PUBLIC_STATUSES
+from claims.models import Claim, Correction
 
 LATEST = 50
 
@@ -23,7 +22,7 @@ class CorrectionsFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs a
         return _("%(desk)s: corrections") % {"desk": settings.DESK_NAME}
 
     def items(self) -> QuerySet[Correction]:
-        public = Correction.objects.filter(claim__status__in=PUBLIC_STATUSES)
+        public = Correction.objects.filter(claim__in=Claim.objects.public())
         return public.select_related("claim").order_by("-at", "-id")[:LATEST]
 
     def item_title(self, item: Correction) -> str:
