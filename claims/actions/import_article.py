@@ -9,6 +9,7 @@ from claims.actions.create_claims import create_claims
 from claims.actions.find_article import find_article
 from claims.actions.prepare_draft import PreparedDraft, prepare_draft
 from claims.actions.republish_article import republish_article
+from claims.actions.take_import_turn import take_import_turn
 from claims.models import Article, ArticleVersion, Claim, Person
 from claims.readers.draft import DraftArticle
 from claims.workflow.permissions import Permission, require
@@ -52,6 +53,7 @@ def import_articles(
     plan = _told(ours=ours, publish_at=publish_at)
     prepared = [prepare_draft(draft, source=source) for draft in drafts]
     with transaction.atomic():
+        take_import_turn()
         return [_import(draft, plan, by=by, now=now, source=source) for draft in prepared]
 
 
