@@ -6,11 +6,12 @@ from typing import Any
 from rest_framework import serializers
 
 from claims.actions.import_article import ImportResult
+from claims.api.records import RecordDocument
 from claims.models import Article, Claim
 from claims.vocabulary import OPEN_STATUSES, Status
 
 
-class ArticleDocument(serializers.ModelSerializer[Article]):
+class ArticleDocument(RecordDocument[Article]):
     """What anybody may know of an article."""
 
     class Meta:
@@ -27,7 +28,7 @@ class ArticleDocument(serializers.ModelSerializer[Article]):
         ]
 
 
-class StandingClaim(serializers.ModelSerializer[Claim]):
+class StandingClaim(RecordDocument[Claim]):
     """A claim in its article; `start` and `end` count code points of the article's text."""
 
     class Meta:

@@ -16,12 +16,13 @@ from claims.actions.check_now import check_now
 from claims.api.keyset import Ordering
 from claims.api.parameters import StrictFilterBackend
 from claims.api.reading import readable_evidence, writer
+from claims.api.records import RecordDocument
 from claims.api.schema import problems
 from claims.models import CitedPage, Evidence, LinkCheck
 from claims.tasks import check_due_pages
 
 
-class CheckDocument(serializers.ModelSerializer[LinkCheck]):
+class CheckDocument(RecordDocument[LinkCheck]):
     """One visit to the cited page; `quote_state` and `score` are of this evidence's passage."""
 
     quote_state = serializers.SerializerMethodField(allow_null=True)
@@ -75,7 +76,7 @@ class EvidenceChecks(ListAPIView[LinkCheck]):
         return LinkCheck.objects.filter(page=evidence.page_id).prefetch_related("quotes")
 
 
-class PageDocument(serializers.ModelSerializer[CitedPage]):
+class PageDocument(RecordDocument[CitedPage]):
     """A cited page and when it is visited next."""
 
     class Meta:

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from claims.models import Claim, Correction, StatusChange
+from claims.publishing.moments import written
 from claims.vocabulary import PUBLIC_STATUSES, Rating, Status
 
 
@@ -61,7 +62,7 @@ def change_document(change: StatusChange, *, in_full: bool) -> dict[str, Any]:
         "transition": change.transition,
         "from_status": change.from_status,
         "to_status": change.to_status,
-        "at": change.at,
+        "at": written(change.at),
         "reason": change.why,
         "rating": change.rating,
         "explanation": change.explanation,
@@ -72,7 +73,7 @@ def change_document(change: StatusChange, *, in_full: bool) -> dict[str, Any]:
 
 def _correction(correction: Correction) -> dict[str, Any]:
     return {
-        "at": correction.at,
+        "at": written(correction.at),
         "rating_before": correction.rating_before,
         "rating_after": correction.rating_after,
         "explanation_before": correction.explanation_before,

@@ -15,6 +15,7 @@ from claims.api.claims import ClaimView
 from claims.api.documents import EvidenceDocument
 from claims.api.history import ChangeDocument, change_document
 from claims.api.reading import writer
+from claims.api.records import RecordDocument
 from claims.api.schema import problems
 from claims.models import ReviewNote
 from claims.publishing.document import evidence_document
@@ -83,7 +84,7 @@ class CiteEvidence(ClaimView):
         return Response(evidence_document(piece), status=status.HTTP_201_CREATED)
 
 
-class NoteDocument(serializers.ModelSerializer[ReviewNote]):
+class NoteDocument(RecordDocument[ReviewNote]):
     """A note for the other reviewers; Markdown, and never public."""
 
     by = serializers.CharField(read_only=True)

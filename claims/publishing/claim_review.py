@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from claims.publishing.document import rating_label, standing_evidence
+from claims.publishing.moments import written
 from claims.vocabulary import RATING_VALUES, DatePrecision, Rating, Status
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ def claim_review_node(claim: "Claim", *, base_url: str, desk_name: str) -> dict[
             "url": page,
             "claimReviewed": claim.text,
             "inLanguage": claim.article.language,
-            "datePublished": claim.verified_at.isoformat() if claim.verified_at else None,
-            "dateModified": claim.updated_at.isoformat(),
+            "datePublished": written(claim.verified_at) if claim.verified_at else None,
+            "dateModified": written(claim.updated_at),
             "author": {"@type": "Organization", "name": desk_name, "url": f"{base_url}/"},
             "itemReviewed": _claim(claim),
             "reviewRating": _rating(claim),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from claims.publishing.claim_review import claim_review_node
+from claims.publishing.moments import written
 
 if TYPE_CHECKING:
     from claims.models import Claim
@@ -30,8 +31,8 @@ def data_feed_item(claim: "Claim", *, base_url: str, desk_name: str) -> dict[str
     return {
         "@type": "DataFeedItem",
         "url": review["url"],
-        "dateCreated": claim.created_at.isoformat(),
-        "dateModified": claim.updated_at.isoformat(),
+        "dateCreated": written(claim.created_at),
+        "dateModified": written(claim.updated_at),
         "item": [review],
     }
 
@@ -41,5 +42,5 @@ def _head(desk_name: str, modified_at: datetime) -> dict[str, str]:
         "@context": "https://schema.org",
         "@type": "DataFeed",
         "name": desk_name,
-        "dateModified": modified_at.isoformat(),
+        "dateModified": written(modified_at),
     }

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
 
+from claims.publishing.moments import written
 from claims.vocabulary import Rating
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 def claim_document(claim: "Claim", *, base_url: str) -> dict[str, Any]:
     """Return the claim with its article and its standing evidence, ready for JSON.
 
-    Times and dates are ISO 8601. `rating_label` is in the language of the article, whose
+    Times are ISO 8601 in UTC. `rating_label` is in the language of the article, whose
     readers it is for.
     """
     return {
@@ -82,4 +83,4 @@ def _article(article: "Article") -> dict[str, Any]:
 
 
 def _iso(moment: date | datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
+    return written(moment) if moment else None

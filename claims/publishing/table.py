@@ -7,6 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from claims.publishing.document import standing_evidence
+from claims.publishing.moments import written
 
 if TYPE_CHECKING:
     from claims.models import Claim, Evidence
@@ -90,7 +91,7 @@ def _inert(cell: str) -> str:
 
 
 def _iso(moment: date | datetime | None) -> str:
-    return moment.isoformat() if moment else ""
+    return written(moment) if moment else ""
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -23,8 +23,8 @@ def test_a_verified_claim_is_a_claim_review(ferry):
         "url": PAGE,
         "claimReviewed": "Seit Mai fährt die Fähre auch nachts.",
         "inLanguage": "de",
-        "datePublished": "2024-08-20T09:30:00+00:00",
-        "dateModified": "2024-08-21T07:00:00+00:00",
+        "datePublished": "2024-08-20T09:30:00Z",
+        "dateModified": "2024-08-21T07:00:00Z",
         "author": {
             "@type": "Organization",
             "name": "Deichdesk",

@@ -22,7 +22,7 @@ def test_the_pieces_of_the_feed_are_one_json_document(ferry, count):
     assert feed["@context"] == "https://schema.org"
     assert feed["@type"] == "DataFeed"
     assert feed["name"] == "Deich „Desk“"
-    assert feed["dateModified"] == "2024-08-22T00:00:00+00:00"
+    assert feed["dateModified"] == "2024-08-22T00:00:00Z"
     assert len(feed["dataFeedElement"]) == count
 
 
@@ -37,7 +37,7 @@ def test_an_item_of_the_feed_holds_the_claim_review(ferry):
     [item] = json.loads(b"".join(pieces))["dataFeedElement"]
 
     assert item["@type"] == "DataFeedItem"
-    assert item["dateCreated"] == "2024-08-20T09:30:00+00:00"
-    assert item["dateModified"] == "2024-08-21T07:00:00+00:00"
+    assert item["dateCreated"] == "2024-08-20T09:30:00Z"
+    assert item["dateModified"] == "2024-08-21T07:00:00Z"
     assert item["item"][0]["claimReviewed"] == "Seit Mai fährt die Fähre auch nachts."
     assert "@context" not in item["item"][0]

@@ -20,8 +20,8 @@ def test_the_document_has_the_fields_that_other_systems_rely_on(ferry):
         "rating": "mostly_false",
         "rating_label": "Größtenteils falsch",
         "explanation": "Sie fährt nur an Feiertagen nachts.",
-        "verified_at": "2024-08-20T09:30:00+00:00",
-        "updated_at": "2024-08-21T07:00:00+00:00",
+        "verified_at": "2024-08-20T09:30:00Z",
+        "updated_at": "2024-08-21T07:00:00Z",
         "tags": ["hafen", "verkehr"],
         "repeats": None,
         "article": {
@@ -41,7 +41,7 @@ def test_the_document_has_the_fields_that_other_systems_rely_on(ferry):
                 "quote": "Nachts nur an Feiertagen.",
                 "quote_state": "found",
                 "link_state": "alive",
-                "last_checked_at": "2024-08-21T07:00:00+00:00",
+                "last_checked_at": "2024-08-21T07:00:00Z",
                 "archive_url": None,
             }
         ],

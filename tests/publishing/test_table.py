@@ -36,7 +36,7 @@ def test_a_claim_is_a_row(ferry):
             "status": "verified",
             "rating": "mostly_false",
             "explanation": "Sie fährt nur an Feiertagen nachts.",
-            "verified_at": "2024-08-20T09:30:00+00:00",
+            "verified_at": "2024-08-20T09:30:00Z",
             "tags": "hafen; verkehr",
             "evidence_url": "https://reederei.example/fahrplan",
             "evidence_stance": "refutes",
