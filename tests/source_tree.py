@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def modules(*packages: str) -> list[Path]:
@@ -26,7 +27,10 @@ def name_of(path: Path) -> str:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Yield the dotted names that a module imports when it runs; types alone do not count."""
+    """Yield the dotted names of the modules that a module imports when it runs.
+
+    What only types need does not count.
+    """
     for node in _running(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -34,12 +38,27 @@ def imports(path: Path) -> Iterator[str]:
             yield from (_imported(node.module, alias.name) for alias in node.names)
 
 
+def imported_names(path: Path) -> Iterator[str]:
+    """Yield all that a module imports when it runs, to the last name: urllib.request.urlopen."""
+    for node in _running(parsed(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def functions(path: Path) -> Iterator[Function]:
+    yield from (node for node in ast.walk(parsed(path)) if isinstance(node, Function))
+
+
 def _running(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes under this one, but for what `if TYPE_CHECKING` holds."""
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
-            continue
-        yield node
-        yield from _running(node)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            for other in node.orelse:
+                yield from (other, *_running(other))
+        else:
+            yield from (node, *_running(node))
 
 
 def _imported(module: str, name: str) -> str:
