@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from claims.models import Claim, PublishedClaim
+from claims.models import Claim, PublishedClaim, with_document_parts
 from claims.publishing.document import claim_document
 
 
@@ -29,5 +29,4 @@ def publish_claim(claim: Claim, *, now: datetime) -> PublishedClaim | None:
 
 def _whole(claim: Claim) -> Claim:
     """Read the claim with all that its document shows, in four queries."""
-    claims = Claim.objects.select_related("article").prefetch_related("tags", "evidence__page")
-    return claims.get(pk=claim.pk)
+    return with_document_parts(Claim.objects.all()).get(pk=claim.pk)

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
-from claims.models import Claim
+from claims.models import Claim, with_document_parts
 from claims.models.claim_querysets import ClaimQuerySet
 from claims.publishing.document import claim_document
 from claims.vocabulary import Kind, Language, LinkState, QuoteState, Rating, Stance, Status
@@ -13,7 +13,7 @@ from claims.vocabulary import Kind, Language, LinkState, QuoteState, Rating, Sta
 
 def with_documents(claims: ClaimQuerySet) -> ClaimQuerySet:
     """Load with the claims, in a fixed number of queries, all that their documents need."""
-    return claims.select_related("published", "article").prefetch_related("tags", "evidence__page")
+    return with_document_parts(claims).select_related("published")
 
 
 def document_of(claim: Claim) -> dict[str, Any]:

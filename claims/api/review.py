@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
@@ -81,7 +82,9 @@ class CiteEvidence(ClaimView):
         cited = _read(EvidenceRequest, request)
         piece = cite_evidence(self.get_object(), by=writer(request), now=timezone.now(), **cited)
         check_due_pages.delay_on_commit()
-        return Response(evidence_document(piece), status=status.HTTP_201_CREATED)
+        return Response(
+            evidence_document(piece, base_url=settings.BASE_URL), status=status.HTTP_201_CREATED
+        )
 
 
 class NoteDocument(RecordDocument[ReviewNote]):

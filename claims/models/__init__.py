@@ -12,7 +12,7 @@ from claims.models.robots_files import StoredRobotsFile
 from claims.models.evidence import Evidence
 from claims.models.link_checks import LinkCheck, QuoteCheck, Snapshot
 from claims.models.reviews import Correction, ReviewNote, StatusChange
-from claims.models.published_claims import PublishedClaim
+from claims.models.published_claims import PublishedClaim, with_document_parts
 from claims.models.notifications import Notification, Subscription
 
 __all__ = [
@@ -34,4 +34,5 @@ __all__ = [
     "Subscription",
     "Tag",
     "WebHost",
+    "with_document_parts",
 ]

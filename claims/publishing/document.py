@@ -36,7 +36,9 @@ def claim_document(claim: "Claim", *, base_url: str) -> dict[str, Any]:
         "tags": [tag.name for tag in claim.tags.all()],
         "repeats": str(claim.repeats_id) if claim.repeats_id else None,
         "article": _article(claim.article),
-        "evidence": [evidence_document(piece) for piece in standing_evidence(claim)],
+        "evidence": [
+            evidence_document(piece, base_url=base_url) for piece in standing_evidence(claim)
+        ],
     }
 
 
@@ -55,9 +57,12 @@ def standing_evidence(claim: "Claim") -> list["Evidence"]:
     return [piece for piece in claim.evidence.all() if piece.retracted_at is None]
 
 
-def evidence_document(evidence: "Evidence") -> dict[str, Any]:
-    """Return one piece of evidence and how its page stood at the last visit."""
-    page = evidence.page
+def evidence_document(evidence: "Evidence", *, base_url: str) -> dict[str, Any]:
+    """Return one piece of evidence and how its page stood at the last visit.
+
+    `archive_url` leads to the text of our newest copy of the page; None without a copy.
+    """
+    page, copy = evidence.page, evidence.page.newest_snapshot_id
     return {
         "id": str(evidence.pk),
         "url": evidence.url,
@@ -67,7 +72,7 @@ def evidence_document(evidence: "Evidence") -> dict[str, Any]:
         "quote_state": evidence.quote_state,
         "link_state": page.link_state,
         "last_checked_at": _iso(page.last_checked_at),
-        "archive_url": None,
+        "archive_url": f"{base_url}/archive/{copy}/" if copy else None,
     }
 
 

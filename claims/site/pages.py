@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from claims.models import Claim, StatusChange
+from claims.models import Claim, StatusChange, with_document_parts
 from claims.publishing.claim_review import claim_review
 from claims.publishing.document import standing_evidence
 from claims.site.linked_data import linked_data
@@ -43,8 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def claim_page(request: HttpRequest, claim_id: UUID) -> HttpResponse:
     """One public claim: what we found, on which evidence, and what we corrected."""
-    public = Claim.objects.public().select_related("article")
-    claim = get_object_or_404(public.prefetch_related("tags", "evidence__page"), pk=claim_id)
+    claim = get_object_or_404(with_document_parts(Claim.objects.public()), pk=claim_id)
     review = claim_review(claim, base_url=settings.BASE_URL, desk_name=settings.DESK_NAME)
     return _page(
         request,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.site import demo, pages
+from claims.site import archive, demo, pages
 from claims.site.feeds import CorrectionsFeed
 
 app_name = "site"
@@ -10,6 +10,7 @@ app_name = "site"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("claims/<uuid:claim_id>/", pages.claim_page, name="claim"),
+    path("archive/<int:snapshot_id>/", archive.archived_page, name="archive"),
     path("feeds/corrections.atom", CorrectionsFeed(), name="corrections"),
     path("robots.txt", pages.robots, name="robots"),
     path("quellen/<path:name>", demo.source_page, name="source"),

@@ -1,5 +1,6 @@
 """The document of the API is the whole public truth about a claim."""
 
+from claims.models import Claim, with_document_parts
 from claims.publishing.document import claim_document
 from tests.publishing.conftest import VERIFIED_AT, cite
 
@@ -67,12 +68,7 @@ def test_a_claim_without_a_rating_has_no_label(claim):
 def test_a_claim_that_was_loaded_with_its_records_asks_the_database_nothing(
     ferry, django_assert_num_queries
 ):
-    loaded = (
-        type(ferry)
-        .objects.select_related("article")
-        .prefetch_related("tags", "evidence__page")
-        .get(pk=ferry.pk)
-    )
+    loaded = with_document_parts(Claim.objects.all()).get(pk=ferry.pk)
 
     with django_assert_num_queries(0):
         claim_document(loaded, base_url=BASE_URL)

@@ -7,11 +7,12 @@ from typing import Any, TextIO
 
 import orjson
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db.models import Max
 from django.utils import timezone
 
-from claims.models import Claim
+from claims.management.refusing_command import RefusingCommand
+from claims.models import Claim, with_document_parts
 from claims.publishing.data_feed import data_feed
 from claims.publishing.document import claim_document
 from claims.publishing.table import table
@@ -19,7 +20,7 @@ from claims.publishing.table import table
 CHUNK = 500
 
 
-class Command(BaseCommand):
+class Command(RefusingCommand):
     help = "Export the public claims."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -28,9 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         claims = (
-            Claim.objects.public()
-            .select_related("article")
-            .prefetch_related("tags", "evidence__page")
+            with_document_parts(Claim.objects.public())
             .order_by("-verified_at", "pk")
             .iterator(chunk_size=CHUNK)
         )
