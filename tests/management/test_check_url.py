@@ -77,6 +77,7 @@ def test_an_inner_address_is_unsafe_and_not_asked(web, settings):
         ("{", "fragen.jsonl, line 1"),
         ('{"adresse": 1}', "fragen.jsonl, line 1"),
         ('{"url": "ftp://x"}', "fragen.jsonl, line 1"),
+        ('{"url": "https://a.example/", "quote": 9000}', "fragen.jsonl, line 1"),
     ],
 )
 def test_a_bad_line_is_named(tmp_path, line, sentence):

@@ -56,6 +56,16 @@ def test_the_pages_of_one_claim_can_be_named(web, claim):
     assert "2 pages visited" in run("--claim", str(claim.pk))
 
 
+def test_a_page_that_two_passages_are_quoted_from_is_one_page(web, claim, reviewer, now):
+    cite_evidence(
+        claim, by=reviewer, url=web.url("/a"), stance="context", quote="Mehr dazu.", now=now
+    )
+
+    run("--claim", str(claim.pk), "--limit", "2")
+
+    assert {check.page.url for check in LinkCheck.objects.all()} == {web.url("/a"), web.url("/b")}
+
+
 def test_a_limit_is_kept(web):
     assert "1 pages visited" in run("--limit", "1")
 

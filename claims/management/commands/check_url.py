@@ -5,16 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from claims.linkcheck.canonical import UnacceptableUrl, canonical_url
 from claims.linkcheck.inspection import Order, Report, inspect_pages
 from claims.linkcheck.policy import policy_from_settings
 from claims.linkcheck.quote_search import UNKNOWN
+from claims.management.refusing_command import RefusingCommand
 
 
-class Command(BaseCommand):
+class Command(RefusingCommand):
     help = "Say what the re-checker would say of a page, without writing anything."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -54,7 +55,10 @@ def _order_in(line: bytes, *, place: str) -> Order:
         raise CommandError(f"{place}: {_('this is not JSON')} ({error}).") from error
     if not isinstance(asked, dict) or not isinstance(asked.get("url"), str):
         raise CommandError(f"{place}: {_('an object with the field “url” is expected.')}")
-    return _order(asked["url"], asked.get("quote") or "", place=f"{place}: ")
+    quote = asked.get("quote") or ""
+    if not isinstance(quote, str):
+        raise CommandError(f"{place}: {_('the field “quote” is not text.')}")
+    return _order(asked["url"], quote, place=f"{place}: ")
 
 
 def _order(url: str, quote: str, *, place: str = "") -> Order:

@@ -2,34 +2,34 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import orjson
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.actions.fetch_article import fetch_article
 from claims.actions.import_article import ImportResult, import_articles
+from claims.management.refusing_command import RefusingCommand, day, words
 from claims.models import Claim
 from claims.readers.draft import DraftArticle
 from claims.readers.source import FORMATS, UnreadableSource, read_source
 from claims.vocabulary import Language
 
 
-class Command(BaseCommand):
+class Command(RefusingCommand):
     help = "Import an article with its claims, or a table or feed of claims."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("source", help="A file, - for standard input, or an http(s) address.")
         parser.add_argument("--format", choices=FORMATS, help="Recognised when not given.")
         parser.add_argument("--url", default="", help="The article's address.")
-        parser.add_argument("--title", default="")
-        parser.add_argument("--publisher", default="")
-        parser.add_argument("--published", type=date.fromisoformat, metavar="YYYY-MM-DD")
+        parser.add_argument("--title", type=words, default="")
+        parser.add_argument("--publisher", type=words, default="")
+        parser.add_argument("--published", type=day, metavar="YYYY-MM-DD")
         parser.add_argument("--language", default="", choices=Language.values)
         parser.add_argument("--json", action="store_true", help="Print what was done as JSON.")
 
@@ -39,7 +39,7 @@ class Command(BaseCommand):
             drafts = _known_better(_drafts(source, options["format"]), options)
             results = import_articles(drafts, by=None, now=timezone.now(), source=_name(source))
         except (UnreadableSource, ValidationError) as refusal:
-            raise CommandError(_sentence(refusal)) from refusal
+            raise CommandError(_sentence(refusal, _name(source))) from refusal
         for result in results:
             self.stdout.write(_json(result) if options["json"] else _summary(result))
 
@@ -59,7 +59,8 @@ def _content(source: str) -> bytes:
 
 def _name(source: str) -> str:
     """Return what a source is called: an edited file is recognised by its name."""
-    return source if "://" in source or source == "-" else Path(source).name
+    name = source if "://" in source or source == "-" else Path(source).name
+    return name.encode(errors="replace").decode()  # a file's name may be bytes of any kind
 
 
 def _known_better(drafts: list[DraftArticle], options: dict[str, Any]) -> list[DraftArticle]:
@@ -77,8 +78,13 @@ def _known_better(drafts: list[DraftArticle], options: dict[str, Any]) -> list[D
     return [replace(draft, **known) for draft in drafts]
 
 
-def _sentence(refusal: UnreadableSource | ValidationError) -> str:
-    return refusal.messages[0] if isinstance(refusal, ValidationError) else str(refusal)
+def _sentence(refusal: UnreadableSource | ValidationError, name: str) -> str:
+    if isinstance(refusal, UnreadableSource):
+        return str(refusal)
+    if hasattr(refusal, "error_dict"):
+        field, sentences = next(iter(refusal.message_dict.items()))
+        return f"{name}, {field}: {sentences[0]}"
+    return refusal.messages[0]
 
 
 def _summary(result: ImportResult) -> str:

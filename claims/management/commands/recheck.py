@@ -4,18 +4,19 @@ from typing import Any
 
 import orjson
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from claims.actions.check_pages import check_pages
 from claims.linkcheck.canonical import UnacceptableUrl, canonical_url
+from claims.management.refusing_command import RefusingCommand, count
 from claims.models import CitedPage, Claim, LinkCheck
 from claims.models.cited_pages import CitedPageQuerySet
 
 
-class Command(BaseCommand):
+class Command(RefusingCommand):
     help = "Visit cited pages now, and store what was found."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         chosen.add_argument("--all", action="store_true", help="Every page that a claim relies on.")
         chosen.add_argument("--url", help="One cited page.")
         chosen.add_argument("--claim", metavar="ID", help="The pages that a claim cites.")
-        parser.add_argument("--limit", type=int, help="At most so many pages.")
+        parser.add_argument("--limit", type=count, help="At most so many pages.")
         parser.add_argument("--json", action="store_true", help="Print a line per page.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -51,7 +52,8 @@ def _chosen(options: dict[str, Any]) -> CitedPageQuerySet:
     if options["url"]:
         return _page_at(options["url"])
     if options["claim"]:
-        return CitedPage.objects.filter(evidence__in=_claim(options["claim"]).evidence.standing())
+        cited = _claim(options["claim"]).evidence.standing().values("page")
+        return CitedPage.objects.filter(pk__in=cited)  # a page once, however much it is quoted
     if options["all"]:
         return CitedPage.objects.relied_on()
     return CitedPage.objects.due(timezone.now())

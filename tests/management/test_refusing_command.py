@@ -1,0 +1,55 @@
+"""Bad arguments are bad input: exit code 1, one sentence on stderr, nothing done."""
+
+import pytest
+from django.core.management import execute_from_command_line
+
+from claims.models import Article, LinkCheck
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (
+            "import_article x.html --published 2024-13-01",
+            "argument --published: “2024-13-01” is not a date such as 2024-08-15",
+        ),
+        (
+            "import_article x.html --language fr",
+            "argument --language: invalid choice: 'fr' (choose from 'de', 'en')",
+        ),
+        (
+            "import_article x.html --title \udcff",
+            "argument --title: it contains signs that are not text",
+        ),
+        ("import_article", "the following arguments are required: source"),
+        ("export_claims", "the following arguments are required: --format"),
+        (
+            "export_claims --format pdf",
+            "argument --format: invalid choice: 'pdf' (choose from 'claimreview', 'csv', 'jsonl')",
+        ),
+        ("check_url --jsn", "unrecognized arguments: --jsn"),
+        ("recheck --limit -1", "argument --limit: “-1” is not a number from 1 on"),
+        ("recheck --limit 0", "argument --limit: “0” is not a number from 1 on"),
+        ("recheck --limit zwei", "argument --limit: “zwei” is not a number from 1 on"),
+        ("recheck --all --due", "argument --due: not allowed with argument --all"),
+        ("import_article fehlt.txt", "fehlt.txt: No such file or directory."),
+    ],
+)
+def test_bad_arguments_are_refused_in_one_sentence(line, sentence, capsys):
+    with pytest.raises(SystemExit) as end:
+        execute_from_command_line(["manage.py", *line.split()])
+
+    assert end.value.code == 1
+    assert capsys.readouterr() == ("", f"CommandError: {sentence}\n")
+    assert not Article.objects.exists()
+    assert not LinkCheck.objects.exists()
+
+
+def test_help_is_still_given(capsys):
+    with pytest.raises(SystemExit) as end:
+        execute_from_command_line(["manage.py", "recheck", "--help"])
+
+    assert end.value.code == 0
+    assert "Visit cited pages now" in capsys.readouterr().out
