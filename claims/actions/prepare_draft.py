@@ -5,9 +5,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from claims.extraction.extract import Extraction, extract_claims
+from claims.linkcheck.canonical import UnacceptableUrl, canonical_url
 from claims.readers.draft import DraftArticle
+from claims.readers.fields import NAME_LENGTH, TITLE_LENGTH, URL_LENGTH
 from claims.readers.language import detect_language
 from claims.vocabulary import Language
+
+ROOM = {"url": URL_LENGTH, "title": TITLE_LENGTH, "author": NAME_LENGTH, "publisher": NAME_LENGTH}
+STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True)
@@ -17,14 +22,19 @@ class PreparedDraft:
     draft: DraftArticle
     extraction: Extraction
     text_sha256: str
+    file_name: str
+    """By which an edited file is recognised; "" for what came from no file."""
 
 
 def prepare_draft(draft: DraftArticle, *, source: str) -> PreparedDraft:
     """Recognise the language and extract the claims; nothing is stored.
 
-    Raises ValidationError when the language is neither given nor recognised, or when
-    there is no claim to check.
+    `source` is what a refusal calls the text. Raises ValidationError when the language is
+    neither given nor recognised, when there is no claim to check, and, naming the field,
+    for what is too long to be kept and for an address that is not one of the web.
     """
+    draft = replace(draft, url=_address(draft.url), title=draft.title or _first_line(draft.text))
+    _require_room(draft)
     language = draft.language or detect_language(draft.text)
     if language not in Language.values:
         raise ValidationError(
@@ -38,13 +48,40 @@ def prepare_draft(draft: DraftArticle, *, source: str) -> PreparedDraft:
             params={"source": source or _("the text")},
         )
     return PreparedDraft(
-        draft=replace(draft, language=language, title=_title(draft)),
+        draft=replace(draft, language=language),
         extraction=extraction,
         text_sha256=hashlib.sha256(draft.text.encode()).hexdigest(),
+        file_name=_file_name(source),
     )
 
 
-def _title(draft: DraftArticle) -> str:
-    """Return the title, or the first line of the text where there is none."""
-    title = draft.title or draft.text.strip().splitlines()[0]
-    return title if len(title) <= 500 else title[:499] + "…"
+def _address(url: str) -> str:
+    """Return the one spelling of an article's address, however it came to us; "" for none."""
+    try:
+        return canonical_url(url) if url else ""
+    except UnacceptableUrl as refusal:
+        raise ValidationError({"url": str(refusal)}, code="invalid") from refusal
+
+
+def _first_line(text: str) -> str:
+    line = text.strip().splitlines()[0]
+    return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1] + "…"
+
+
+def _require_room(draft: DraftArticle) -> None:
+    """Refuse what the table has no room for: SQLite would keep it, PostgreSQL would not."""
+    for field, limit in ROOM.items():
+        value = getattr(draft, field)
+        if len(value) > limit:
+            raise ValidationError(
+                {
+                    field: _("%(length)d characters are too many, at most %(limit)d are kept.")
+                    % {"length": len(value), "limit": limit}
+                },
+                code="max_length",
+            )
+
+
+def _file_name(source: str) -> str:
+    """Return the name of a file; standard input and an address are shared by many texts."""
+    return "" if source == STANDARD_INPUT or "://" in source else source

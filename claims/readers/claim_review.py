@@ -41,7 +41,8 @@ def _article(review: Node) -> DraftArticle:
         if appearance.url():
             return DraftArticle(
                 text="",
-                title=appearance.text("headline", "name", limit=TITLE_LENGTH) or appearance.url(),
+                title=appearance.text("headline", "name", limit=TITLE_LENGTH)
+                or appearance.url()[:TITLE_LENGTH],
                 url=appearance.url(),
                 author=appearance.node("author").named(limit=NAME_LENGTH),
                 publisher=appearance.node("publisher").named(limit=NAME_LENGTH),
@@ -50,7 +51,8 @@ def _article(review: Node) -> DraftArticle:
             )
     return DraftArticle(
         text="",
-        title=review.text("headline", "name", limit=TITLE_LENGTH) or review.url() or review.source,
+        title=review.text("headline", "name", limit=TITLE_LENGTH)
+        or (review.url() or review.source)[:TITLE_LENGTH],
         url=review.url(),
         publisher=review.node("author").named(limit=NAME_LENGTH),
         published_on=review.day("datePublished"),

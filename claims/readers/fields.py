@@ -59,18 +59,20 @@ def short_text(value: str, place: Place, *, limit: int) -> str:
 def web_url(value: str, place: Place) -> str:
     """Return the http or https address `value`, or "" for none."""
     short_text(value, place, limit=URL_LENGTH)
-    if value and not _is_web_url(value):
+    if value and not is_web_url(value):
         raise place.refused(_("“%(value)s” is not a web address") % {"value": value})
     return value
 
 
-def _is_web_url(value: str) -> bool:
+def is_web_url(value: str) -> bool:
+    """Return whether `value` is an http or https address that can be stored."""
     try:
         parts = urlsplit(value)
     except ValueError:
         return False
     return (
-        parts.scheme.lower() in ("http", "https")
+        len(value) <= URL_LENGTH
+        and parts.scheme.lower() in ("http", "https")
         and bool(parts.hostname)
         and not any(character.isspace() for character in value)
     )

@@ -12,7 +12,7 @@ from trafilatura import bare_extraction, load_html
 from trafilatura.settings import DEFAULT_CONFIG
 
 from claims.readers.draft import BlockKind, DraftArticle
-from claims.readers.fields import NAME_LENGTH, TITLE_LENGTH
+from claims.readers.fields import NAME_LENGTH, TITLE_LENGTH, is_web_url
 from claims.readers.layout import lay_out
 from claims.readers.unreadable import UnreadableSource
 from claims.vocabulary import Language
@@ -51,7 +51,7 @@ def read_html(text: str, *, name: str) -> DraftArticle:
     return DraftArticle(
         text=article_text,
         title=title,
-        url=page.url or "",
+        url=_address(page.url or ""),
         author=(page.author or "")[:NAME_LENGTH],
         publisher=(page.sitename or "")[:NAME_LENGTH],
         published_on=_date(page.date),
@@ -121,6 +121,11 @@ def _under_title(
     for kind, words in passages:
         if kind != "heading" or words.casefold() != title.casefold():
             yield kind, words
+
+
+def _address(url: str) -> str:
+    """Return the address that the page gives itself, "" where that is none."""
+    return url if is_web_url(url) else ""
 
 
 def _date(value: str | None) -> date | None:

@@ -196,3 +196,12 @@ def test_a_review_without_a_rating_is_still_a_claim():
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_with_its_review_and_field(text, sentence):
     assert refusal(text) == sentence
+
+
+def test_an_article_without_a_title_is_called_by_the_beginning_of_its_long_address():
+    url = "https://andere.example/" + "a" * 600
+    review = f'{{"@type": "ClaimReview", "claimReviewed": "Drei Hunde.", "url": "{url}"}}'
+
+    (article,) = read_claim_review(review, name="review.json")
+
+    assert (article.title, article.url) == (url[:500], url)

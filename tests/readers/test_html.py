@@ -142,3 +142,12 @@ def test_a_page_without_readable_text_is_refused_by_name(page):
         read_html(page, name="seite.html")
 
     assert str(refused.value) == "seite.html has no readable text."
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://ofen.example/" + "o" * 2000])
+def test_an_address_that_cannot_be_kept_is_no_address(address):
+    head = HEAD.replace("https://flussbote.example/ofen", address)
+
+    article = read_html(f"{head}<body><article>{FIRST}</article></body></html>", name="seite.html")
+
+    assert article.url == ""
