@@ -47,14 +47,14 @@ def import_articles(
     The same text again changes nothing. A changed text becomes a new version: claims whose
     words still stand move with them, the others are orphaned. What is None of `ours` and
     `publish_at` stays as it is; a new article is then someone else's and not due. Raises
-    ValidationError with one sentence for a draft without a known language or any claim.
+    ValidationError for a draft that cannot be stored, as `prepare_draft` says.
     """
     require(by, Permission.IMPORT_ARTICLE)
     plan = _told(ours=ours, publish_at=publish_at)
     prepared = [prepare_draft(draft, source=source) for draft in drafts]
     with transaction.atomic():
         take_import_turn()
-        return [_import(draft, plan, by=by, now=now, source=source) for draft in prepared]
+        return [_import(draft, plan, by=by, now=now) for draft in prepared]
 
 
 def _told(**values: object) -> dict[str, object]:
@@ -67,11 +67,12 @@ def _import(
     *,
     by: Person | None,
     now: datetime,
-    source: str,
 ) -> ImportResult:
-    article = find_article(prepared, source=source)
+    article = find_article(prepared)
     if article is None:
-        article = Article.objects.create(source=source, **_metadata(prepared.draft), **plan)
+        article = Article.objects.create(
+            source=prepared.file_name, **_metadata(prepared.draft), **plan
+        )
         return _import_version(article, prepared, number=1, by=by, now=now)
     is_corrected = _correct(article, _known(prepared.draft) | plan, by, now)
     result = _import_text(article, prepared, by=by, now=now)
