@@ -14,6 +14,8 @@ TRACKING = re.compile(
     re.IGNORECASE,
 )
 HOST_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?")
+LONGEST_HOST, LONGEST_LABEL = 253, 63
+"""What DNS can hold (RFC 1035, section 2.3.4), the dot at the end not counted."""
 IPV6_LITERAL = re.compile(r"\[[0-9a-f:.]+\]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
@@ -77,9 +79,15 @@ def _host(parts: SplitResult) -> str:
     if not host.isascii():
         host = _punycode(host)
     host = host.lower()
-    if not HOST_NAME.fullmatch(host) and not IPV6_LITERAL.fullmatch(host):
+    if not _is_host_name(host) and not IPV6_LITERAL.fullmatch(host):
         raise UnacceptableUrl(_("The address names no valid host."))
     return host
+
+
+def _is_host_name(host: str) -> bool:
+    name = host.removesuffix(".")
+    fits = len(name) <= LONGEST_HOST and max(map(len, name.split("."))) <= LONGEST_LABEL
+    return fits and HOST_NAME.fullmatch(host) is not None
 
 
 def _punycode(host: str) -> str:
