@@ -30,7 +30,7 @@ def fetch_article(url: str, *, format: str | None = None) -> list[DraftArticle]:
 
 def _require_page(visit: Visit, url: str) -> None:
     if visit.error:
-        reason = visit.error_detail or visit.error
+        reason = (visit.error_detail or visit.error).removesuffix(".")
     elif visit.http_status != 200:
         reason = f"HTTP {visit.http_status}"
     elif visit.truncated:

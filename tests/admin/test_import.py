@@ -62,7 +62,9 @@ def test_a_text_without_any_claim_is_refused(browser, reporter):
 def test_an_address_that_must_not_be_contacted_is_refused(browser, reporter):
     response = send(browser(reporter), address="http://169.254.169.254/latest/meta-data/")
 
-    assert list(response.context["form"].errors) == ["address"]
+    (sentence,) = response.context["form"].errors["address"]
+    assert sentence.endswith(".")
+    assert not sentence.endswith("..")
     assert Article.objects.count() == 0
 
 
