@@ -27,6 +27,7 @@ from claims.admin.claim_page import claim_context
 from claims.admin.queue import FILTERS, claim_url, queue_around
 from claims.admin.refusals import refusals_as_messages, refusals_on
 from claims.models import Claim, Evidence
+from claims.tasks import check_due_pages, send_emails
 
 if TYPE_CHECKING:
     from claims.admin.claims import ClaimAdmin
@@ -73,6 +74,7 @@ def step(desk: "ClaimAdmin", request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             change = take_step(claim, by=actor(request), now=timezone.now(), **form.cleaned_data)
+            send_emails.delay_on_commit()
             _tell_of_step(request, change.get_to_status_display(), queue.next_url)
             return redirect(claim_url(pk, queue.filters))
     typed = {"rating": RatingForm(request.POST)} if "explanation" in request.POST else {}
@@ -93,6 +95,7 @@ def cite(desk: "ClaimAdmin", request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             cite_evidence(claim, by=actor(request), now=timezone.now(), **form.cleaned_data)
+            check_due_pages.delay_on_commit()
             return _done(request, claim, _("The evidence was added."))
     return show(desk, request, pk, evidence=form)
 
