@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("claims.site.urls")),
 ]
 
+handler400 = "claims.api.problems.answer_bad_request"
 handler404 = "claims.api.problems.answer_not_found"
 handler500 = "claims.api.problems.answer_server_error"

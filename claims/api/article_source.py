@@ -37,6 +37,12 @@ class ArticleRequest(serializers.Serializer[Any]):
     published_on = serializers.DateField(required=False)
     language = serializers.ChoiceField(choices=Language.choices, required=False)
 
+    def validate_text(self, text: str) -> str:
+        return _of_readable_size(text)
+
+    def validate_html(self, html: str) -> str:
+        return _of_readable_size(html)
+
     def validate_file(self, file: "UploadedFile[Any]") -> "UploadedFile[Any]":
         """Refuse by size before the file is read into memory."""
         if (file.size or 0) > MAX_SOURCE_BYTES:
@@ -48,6 +54,12 @@ class ArticleRequest(serializers.Serializer[Any]):
         if len(given) > 1 or not (given or "url" in sent):
             raise ValidationError({"text": [_("Give one of text, html, file, or just a url.")]})
         return sent
+
+
+def _of_readable_size(text: str) -> str:
+    if len(text.encode()) > MAX_SOURCE_BYTES:
+        raise TooLarge
+    return text
 
 
 def read_draft(sent: Mapping[str, Any]) -> tuple[DraftArticle, str]:

@@ -10,7 +10,7 @@ from django_filters.rest_framework import FilterSet
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.generics import ListAPIView, RetrieveAPIView
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -41,7 +41,7 @@ class ArticleFilters(FilterSet):  # type: ignore[misc]  # ships no types
 
 class ArticleList(ListAPIView[Article]):
     serializer_class = ArticleDocument
-    parser_classes = [JSONParser, MultiPartParser]
+    parser_classes = [JSONParser, FormParser, MultiPartParser]
     filter_backends = [StrictFilterBackend]
     filterset_class = ArticleFilters
     orderings = [Ordering("-created_at", "created_at"), Ordering("created_at", "created_at")]
@@ -63,7 +63,7 @@ class ArticleList(ListAPIView[Article]):
         summary="Import an article",
         description="The same article again changes nothing (200); a changed one becomes a new "
         "version. Give `text`, `html`, `file` (multipart) or just the `url` to fetch it from.",
-        request={"application/json": ArticleRequest, "multipart/form-data": ArticleRequest},
+        request=ArticleRequest,
         responses={
             200: ImportDocument,
             201: ImportDocument,

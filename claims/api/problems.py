@@ -4,17 +4,25 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.conf import settings
+from django.core.exceptions import (
+    DisallowedHost,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.views.defaults import bad_request as page_of_bad_request
 from django.views.defaults import page_not_found
 from django.views.defaults import server_error as page_of_server_error
 from rest_framework import exceptions
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
+
+from claims.readers.source import MAX_SOURCE_BYTES, MEGABYTE
 
 PROBLEM_JSON = "application/problem+json"
 API_PATHS = ("/api/", "/v1alpha1/")
@@ -53,6 +61,13 @@ def problem(
     return document if errors is None else document | {"errors": errors}
 
 
+def answer_bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Django's handler400: a problem under the API's paths, a page elsewhere."""
+    if not request.path.startswith(API_PATHS):
+        return page_of_bad_request(request, exception)
+    return _plain_problem(request, 400, "bad_request", _bad_request(exception))
+
+
 def answer_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """Django's handler404: a problem under the API's paths, a page elsewhere."""
     if not request.path.startswith(API_PATHS):
@@ -76,11 +91,20 @@ class Conflict(exceptions.APIException):
 
 
 class TooLarge(exceptions.APIException):
-    """More was sent than is read."""
+    """More was sent than is read: of an article, unless another limit is named."""
 
     status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     default_code = "too_large"
-    default_detail = gettext_lazy("This is larger than the 10 MB that can be read.")
+
+    def __init__(self, limit_bytes: int = MAX_SOURCE_BYTES) -> None:
+        sentence = _("This is larger than the %(limit)d MB that can be read.")
+        super().__init__(sentence % {"limit": limit_bytes // MEGABYTE})
+
+
+def _bad_request(error: Exception) -> str:
+    if isinstance(error, DisallowedHost):
+        return _("This desk does not answer to that host name; ALLOWED_HOSTS lists its names.")
+    return _("The request could not be read.")
 
 
 def _as_api_error(error: Exception) -> exceptions.APIException | None:
@@ -94,7 +118,7 @@ def _as_api_error(error: Exception) -> exceptions.APIException | None:
         case DjangoValidationError():
             return _refused(error)
         case RequestDataTooBig():
-            return TooLarge()
+            return TooLarge(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         case SuspiciousOperation():
             return exceptions.ParseError(_("The request could not be read."))
     return None

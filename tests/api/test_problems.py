@@ -122,15 +122,6 @@ def test_wrong_fields_are_listed_by_name(caller_as, reviewer, claim: Claim):
     )
 
 
-def test_a_body_beyond_the_limit_is_refused_before_it_is_read(caller_as, reporter):
-    answer = caller_as(reporter).client.post(
-        "/api/v1/articles/", b"[", content_type="application/json", CONTENT_LENGTH="20000001"
-    )
-
-    assert answer.status_code == 413
-    assert answer.json()["detail"] == "This is larger than the 10 MB that can be read."
-
-
 def test_who_asks_too_often_is_told_when_to_come_back(caller, monkeypatch):
     monkeypatch.setattr(AnonRateThrottle, "THROTTLE_RATES", {"anon": "2/hour"})
     cache.clear()
@@ -155,3 +146,35 @@ def test_a_bug_of_ours_is_a_problem_and_not_a_page(caller, monkeypatch):
     assert answer.status_code == 500
     assert answer["Content-Type"] == PROBLEM
     assert "on record" in answer.json()["detail"]
+
+
+def test_the_sentence_on_too_large_a_body_names_the_limit_that_held(caller_as, reporter):
+    desk = caller_as(reporter)
+
+    body = desk.client.post(
+        "/api/v1/articles/", b"[", content_type="application/json", CONTENT_LENGTH="20000001"
+    )
+    text = desk.post("/api/v1/articles/", {"text": "x" * 10_000_001})
+
+    assert (body.status_code, text.status_code) == (413, 413)
+    assert body.json()["detail"] == "This is larger than the 20 MB that can be read."
+    assert text.json()["detail"] == "This is larger than the 10 MB that can be read."
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "trace"])
+def test_a_method_that_is_not_there_is_not_there_for_strangers_either(caller, method):
+    answer = getattr(caller.client, method)("/api/v1/claims/")
+
+    assert answer.status_code == 405
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_another_host_name_is_refused_in_a_line_and_not_in_a_traceback(caller, capsys, caplog):
+    answer = caller.client.get("/api/v1/claims/", headers={"Host": "evil.example"})
+    page = caller.client.get("/", headers={"Host": "evil.example"})
+
+    assert (answer.status_code, page.status_code) == (400, 400)
+    assert answer["Content-Type"] == PROBLEM
+    assert "ALLOWED_HOSTS" in answer.json()["detail"]
+    assert [record.exc_info for record in caplog.records] == [None, None]
+    assert "evil.example" in caplog.text
