@@ -54,7 +54,11 @@ def import_page(desk: "ArticleAdmin", request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             results = import_articles(
-                form.drafts(), by=actor(request), now=timezone.now(), source=form.source
+                form.drafts(),
+                by=actor(request),
+                now=timezone.now(),
+                source=form.source,
+                **form.plan,
             )
             return _imported(request, results)
     context = {

@@ -55,6 +55,17 @@ class ImportForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    ours = forms.BooleanField(
+        label=gettext_lazy("Ours"),
+        required=False,
+        help_text=gettext_lazy("We check it before we publish it ourselves."),
+    )
+    publish_at = forms.DateTimeField(
+        label=gettext_lazy("Due"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=gettext_lazy("When we want to publish it."),
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -67,6 +78,12 @@ class ImportForm(forms.Form):
         """The name of the file, by which it is recognised when it is imported again."""
         file = self.cleaned_data["file"]
         return str(file.name) if file else ""
+
+    @property
+    def plan(self) -> dict[str, Any]:
+        """What the import is told beside the text; a box left empty changes nothing."""
+        cleaned = self.cleaned_data
+        return {"ours": cleaned["ours"] or None, "publish_at": cleaned["publish_at"]}
 
     def drafts(self) -> list[DraftArticle]:
         """Read the source; raises ValidationError at the field that holds it."""

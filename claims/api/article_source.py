@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -10,7 +11,10 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from claims.actions.fetch_article import fetch_article
+from claims.api.parameters import EARLIEST_YEAR, LATEST_YEAR
 from claims.api.problems import TooLarge
+from claims.api.records import UtcField
+from claims.api.requests import StrictRequest
 from claims.readers.draft import DraftArticle
 from claims.readers.source import FORMATS, MAX_SOURCE_BYTES, UnreadableSource, read_source
 from claims.vocabulary import Language
@@ -19,7 +23,7 @@ SOURCES = ("text", "html", "file")
 _METADATA = ("url", "title", "author", "publisher", "published_on", "language")
 
 
-class ArticleRequest(serializers.Serializer[Any]):
+class ArticleRequest(StrictRequest):
     """One source, and what is known about it better than the source says itself."""
 
     text = serializers.CharField(required=False, trim_whitespace=False)
@@ -36,6 +40,15 @@ class ArticleRequest(serializers.Serializer[Any]):
     publisher = serializers.CharField(required=False, max_length=300)
     published_on = serializers.DateField(required=False)
     language = serializers.ChoiceField(choices=Language.choices, required=False)
+    ours = serializers.BooleanField(
+        required=False, allow_null=True, help_text="We check it before we publish it ourselves."
+    )
+    publish_at = UtcField(required=False, allow_null=True, help_text="When we want to publish it.")
+
+    def validate_publish_at(self, moment: datetime | None) -> datetime | None:
+        if moment is not None and not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+            raise ValidationError(_("This is no year in which we publish."))
+        return moment
 
     def validate_text(self, text: str) -> str:
         return _of_readable_size(text)

@@ -27,6 +27,7 @@ from claims.api.article_source import ArticleRequest, read_draft
 from claims.api.keyset import Ordering
 from claims.api.parameters import AnyOf, StrictFilterBackend
 from claims.api.reading import readable_articles, reads_the_desk, require_desk, writer
+from claims.api.requests import read_request
 from claims.api.schema import problems
 from claims.models import Article
 from claims.vocabulary import Language
@@ -72,11 +73,16 @@ class ArticleList(ListAPIView[Article]):
     )
     def post(self, request: Request) -> Response:
         by = writer(request)
-        sent = ArticleRequest(data=request.data)
-        sent.is_valid(raise_exception=True)
-        draft, source = read_draft(sent.validated_data)
-        now = timezone.now()
-        result = import_articles([draft], by=by, now=now, source=source)[0]
+        sent = read_request(request, ArticleRequest)
+        draft, source = read_draft(sent)
+        result = import_articles(
+            [draft],
+            by=by,
+            now=timezone.now(),
+            source=source,
+            ours=sent.get("ours"),
+            publish_at=sent.get("publish_at"),
+        )[0]
         is_new = bool(result.created or result.orphaned)
         return Response(
             import_document(result),

@@ -17,6 +17,7 @@ from claims.api.documents import EvidenceDocument
 from claims.api.history import ChangeDocument, change_document
 from claims.api.reading import writer
 from claims.api.records import RecordDocument
+from claims.api.requests import StrictRequest, read_request
 from claims.api.schema import problems
 from claims.models import ReviewNote
 from claims.publishing.document import evidence_document
@@ -25,7 +26,7 @@ from claims.vocabulary import Rating, Stance, Status
 from claims.workflow.transitions import TRANSITIONS
 
 
-class StepRequest(serializers.Serializer[Any]):
+class StepRequest(StrictRequest):
     """One step of the workflow; the first `submit` brings rating and explanation along."""
 
     transition = serializers.ChoiceField(choices=[(each.name, each.label) for each in TRANSITIONS])
@@ -51,7 +52,7 @@ class TakeStep(ClaimView):
     serializer_class = StepRequest
 
     def post(self, request: Request, claim_id: str) -> Response:
-        step = _read(StepRequest, request)
+        step = read_request(request, StepRequest)
         now = timezone.now()
         change = take_step(self.get_object(), by=writer(request), now=now, **step)
         send_emails.delay_on_commit()
@@ -59,7 +60,7 @@ class TakeStep(ClaimView):
         return Response({"status": change.to_status, "change": document})
 
 
-class EvidenceRequest(serializers.Serializer[Any]):
+class EvidenceRequest(StrictRequest):
     """A page for or against the claim, with the passage on it that counts."""
 
     url = serializers.CharField(max_length=2000)
@@ -79,7 +80,7 @@ class CiteEvidence(ClaimView):
     serializer_class = EvidenceRequest
 
     def post(self, request: Request, claim_id: str) -> Response:
-        cited = _read(EvidenceRequest, request)
+        cited = read_request(request, EvidenceRequest)
         piece = cite_evidence(self.get_object(), by=writer(request), now=timezone.now(), **cited)
         check_due_pages.delay_on_commit()
         return Response(
@@ -87,34 +88,32 @@ class CiteEvidence(ClaimView):
         )
 
 
-class NoteDocument(RecordDocument[ReviewNote]):
+class NoteRequest(StrictRequest):
     """A note for the other reviewers; Markdown, and never public."""
+
+    text = serializers.CharField(max_length=20_000)
+
+
+class NoteDocument(RecordDocument[ReviewNote]):
+    """A note as it was stored."""
 
     by = serializers.CharField(read_only=True)
 
     class Meta:
         model = ReviewNote
         fields = ["text", "by", "at"]
-        read_only_fields = ["at"]
-        extra_kwargs = {"text": {"max_length": 20_000}}
 
 
 @extend_schema(
     tags=["review"],
     summary="Leave a note for the other reviewers",
+    request=NoteRequest,
     responses={201: NoteDocument, **problems(400, 401, 403, 404, 415)},
 )
 class AddNote(ClaimView):
     serializer_class = NoteDocument
 
     def post(self, request: Request, claim_id: str) -> Response:
-        text = _read(NoteDocument, request)["text"]
+        text = read_request(request, NoteRequest)["text"]
         note = add_note(self.get_object(), by=writer(request), text=text, now=timezone.now())
         return Response(NoteDocument(note).data, status=status.HTTP_201_CREATED)
-
-
-def _read(serializer: type[serializers.BaseSerializer[Any]], request: Request) -> dict[str, Any]:
-    """Return what was sent, or raise the 400 that names the field."""
-    sent = serializer(data=request.data)
-    sent.is_valid(raise_exception=True)
-    return dict(sent.validated_data)

@@ -1,5 +1,7 @@
 """The page where articles come in."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -89,3 +91,21 @@ def test_claims_of_an_import_are_new(browser, reporter):
     send(browser(reporter), text=TEXT)
 
     assert [claim.status for claim in Claim.objects.all()] == ["new"]
+
+
+def test_an_import_says_whose_the_article_is_and_when_it_is_due(browser, reporter):
+    send(browser(reporter), text=TEXT, ours="on", publish_at="2026-03-01T06:00")
+
+    article = Article.objects.get()
+    assert article.ours is True
+    assert article.publish_at == datetime(2026, 3, 1, 5, 0, tzinfo=UTC)
+
+
+def test_importing_again_with_empty_boxes_keeps_the_plan(browser, reporter):
+    client = browser(reporter)
+    send(client, text=TEXT, ours="on", publish_at="2026-03-01T06:00")
+    send(client, text=TEXT)
+
+    article = Article.objects.get()
+    assert article.ours is True
+    assert article.publish_at == datetime(2026, 3, 1, 5, 0, tzinfo=UTC)

@@ -115,22 +115,25 @@ def test_a_step_that_is_wrongly_asked_for_names_the_field(caller_as, reviewer, c
     assert list(answer.json()["errors"]) == [field]
 
 
-@pytest.mark.parametrize("part", ["transitions", "evidence", "notes"])
-def test_a_person_without_a_role_does_not_learn_of_unfinished_claims(
-    caller_as, make_person, claim, part
-):
-    body = {"transition": "start_review", "url": "https://a.example/", "stance": "context"}
+WORK = [
+    ("transitions", {"transition": "withdraw"}),
+    ("evidence", {"url": "https://a.example/", "stance": "context"}),
+    ("notes", {"text": "x"}),
+]
 
-    answer = caller_as(make_person("nora")).post(path(claim, part), body | {"text": "x"})
+
+@pytest.mark.parametrize(("part", "body"), WORK)
+def test_a_person_without_a_role_does_not_learn_of_unfinished_claims(
+    caller_as, make_person, claim, part, body
+):
+    answer = caller_as(make_person("nora")).post(path(claim, part), body)
 
     assert answer.status_code == 404
 
 
-@pytest.mark.parametrize("part", ["transitions", "evidence", "notes"])
-def test_a_person_without_a_role_does_not_write(caller_as, make_person, walked, part):
-    body = {"transition": "withdraw", "url": "https://a.example/", "stance": "context"}
-
-    answer = caller_as(make_person("nora")).post(path(walked, part), body | {"text": "x"})
+@pytest.mark.parametrize(("part", "body"), WORK)
+def test_a_person_without_a_role_does_not_write(caller_as, make_person, walked, part, body):
+    answer = caller_as(make_person("nora")).post(path(walked, part), body)
 
     assert answer.status_code == 403
     assert walked.notes.count() == 0
