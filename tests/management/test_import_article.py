@@ -124,3 +124,23 @@ def test_claims_that_lost_their_words_are_listed(file):
         "Brücke wird teurer: 1 claims created, 1 unchanged, 1 orphaned.\n"
         "  no longer in the article: Die Brücke über die Elbe kostet jetzt 48 Millionen Euro.\n"
     )
+
+
+def test_a_field_that_cannot_be_kept_is_named_with_its_file(file):
+    with pytest.raises(CommandError) as refusal:
+        run(file, "--publisher", "p" * 400)
+
+    assert str(refusal.value) == (
+        "brücke.txt, publisher: 400 characters are too many, at most 300 are kept."
+    )
+
+
+def test_a_file_with_its_address_is_the_article_that_is_fetched_from_there(file, settings):
+    page = f"<html lang=de><article><h1>Brücke</h1><p>{TEXT}</p></article></html>"
+    with ScriptedWeb({"/artikel": page}) as web:
+        settings.LINKCHECK_ALLOWED_HOSTS = [web.host]
+        run(file, "--url", web.url("/artikel") + "?utm_source=brief#mitte", "--json")
+
+        run(web.url("/artikel"), "--json")
+
+        assert Article.objects.get().url == web.url("/artikel")
