@@ -1,15 +1,17 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 from simple_history.utils import bulk_create_with_history
 
-from claims.actions.cite_evidence import cite_evidence
+from claims.actions.cite_sources import cite_sources
 from claims.actions.prepare_draft import PreparedDraft
 from claims.extraction.anchors import describe
 from claims.extraction.extract import EXTRACTOR, VERSION, FoundClaim
 from claims.models import ArticleVersion, Claim, Person, Tag
 from claims.readers.draft import DraftClaim, DraftEvidence
+from claims.readers.fields import NAME_LENGTH
 from claims.readers.ratings import rating_of
 from claims.vocabulary import DatePrecision, Kind, Stance
 
@@ -29,11 +31,11 @@ def create_claims(
     spans = {(claim.start, claim.end) for claim in known}
     if prepared.draft.claims is None:
         found = [claim for claim in prepared.extraction.claims if _span(claim) not in spans]
-        return _store([_claim_found(version, claim) for claim in found], by, now)
+        return _store([_claim_found(version, _with_room(claim)) for claim in found], by, now)
     named = [claim for claim in prepared.draft.claims if _span(claim) not in spans]
     claims = _store([_claim_named(version, claim, prepared) for claim in named], by, now)
-    for claim, draft in zip(claims, named, strict=True):
-        _add_what_was_named(claim, draft, by, now)
+    _tag(claims, named)
+    cite_sources(list(_sources_of(claims, named)), by=by, now=now)
     return claims
 
 
@@ -44,6 +46,13 @@ def _store(claims: list[Claim], by: Person | None, now: datetime) -> list[Claim]
 
 def _span(claim: FoundClaim | DraftClaim) -> tuple[int, int]:
     return claim.start, claim.end
+
+
+def _with_room(found: FoundClaim) -> FoundClaim:
+    """Forget a claimant whose name is longer than any: a broken text, not a person."""
+    if max(len(found.claimant), len(found.claimant_surface)) <= NAME_LENGTH:
+        return found
+    return replace(found, claimant="", claimant_surface="", claimant_rule="")
 
 
 def _claim_found(version: ArticleVersion, found: FoundClaim) -> Claim:
@@ -114,18 +123,24 @@ def _reading_of(draft: DraftClaim, prepared: PreparedDraft) -> FoundClaim | None
     return max(overlapping, key=lambda found: found.check_worthiness, default=None)
 
 
-def _add_what_was_named(claim: Claim, draft: DraftClaim, by: Person | None, now: datetime) -> None:
-    claim.tags.set([Tag.objects.get_or_create(name=name)[0] for name in draft.tags])
-    for piece in [*draft.evidence, *_review_of(draft)]:
-        cite_evidence(
-            claim,
-            by=by,
-            url=piece.url,
-            stance=piece.stance,
-            quote=piece.quote,
-            note=piece.note,
-            now=now,
-        )
+def _tag(claims: Sequence[Claim], named: Sequence[DraftClaim]) -> None:
+    names = sorted({name for draft in named for name in draft.tags})
+    Tag.objects.bulk_create((Tag(name=name) for name in names), ignore_conflicts=True)
+    tags = Tag.objects.in_bulk(names, field_name="name")
+    through = Claim.tags.through
+    through.objects.bulk_create(
+        through(claim_id=claim.pk, tag_id=tags[name].pk)
+        for claim, draft in zip(claims, named, strict=True)
+        for name in draft.tags
+    )
+
+
+def _sources_of(
+    claims: Sequence[Claim], named: Sequence[DraftClaim]
+) -> Iterator[tuple[Claim, DraftEvidence]]:
+    for claim, draft in zip(claims, named, strict=True):
+        for piece in [*draft.evidence, *_review_of(draft)]:
+            yield claim, piece
 
 
 def _review_of(draft: DraftClaim) -> list[DraftEvidence]:
