@@ -54,11 +54,23 @@ def import_articles(
     prepared = [prepare_draft(draft, source=source) for draft in drafts]
     with transaction.atomic():
         take_import_turn()
+        _lock_known(prepared)
         return [_import(draft, plan, by=by, now=now) for draft in prepared]
 
 
 def _told(**values: object) -> dict[str, object]:
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _lock_known(prepared: Sequence[PreparedDraft]) -> None:
+    """Lock what the import may change, in the order of every action: articles, claims, pages.
+
+    Locked one article after the other, the claims of two could be held by a visit that
+    began with the second.
+    """
+    known = {article.pk for draft in prepared if (article := find_article(draft))}
+    list(Article.objects.select_for_update().filter(pk__in=known).order_by("pk"))
+    list(Claim.objects.select_for_update().filter(article__in=known).order_by("pk"))
 
 
 def _import(

@@ -81,3 +81,25 @@ def test_an_import_waits_for_a_visit_that_holds_some_of_its_claims(
 
     assert (result.article, result.version.number) == (article, 2)
     assert {claim.pk for claim in result.unchanged} == {first.pk, last.pk}
+
+
+def test_an_import_of_two_articles_waits_for_a_visit_that_holds_the_second(
+    make_claim: ClaimFactory, article: Article
+) -> None:
+    """A visit locks the claims of its page by key, whatever articles they stand in."""
+    other = import_text("Zoo\nDer Zoo in Ulm zählte 2023 im Juni 9000 Gäste.", url=URL)
+    (first,) = other.claims
+    last = make_claim("Die Stadt kauft zwölf neue Busse.", id=UUID(int=2**128 - 1))
+    texts = [(TEXT, ""), ("Zoo\nDer Zoo in Ulm zählte 2023 im Juni 9000 Gäste. Neu: 7 Affen.", URL)]
+    drafts = [replace(read_text(text + "\nEs sind 9."), url=url) for text, url in texts]
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            Claim.objects.select_for_update().get(pk=first.pk)
+            both = begun(threads, lambda: import_articles(drafts, by=None, now=NOW)[0])
+            Claim.objects.select_for_update().get(pk=last.pk)
+
+        both.result()
+
+    assert Article.objects.get(url=URL).current_version.number == 2
+    assert article.current_version.number == 2
