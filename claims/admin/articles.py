@@ -16,8 +16,7 @@ from claims.admin import article_views
 from claims.admin.actor import actor, permits
 from claims.admin.article_filters import DueFilter
 from claims.admin.desk_admin import DeskAdmin
-from claims.models import Article
-from claims.vocabulary import OPEN_STATUSES
+from claims.models import Article, Claim
 from claims.workflow.permissions import Permission
 
 
@@ -57,7 +56,7 @@ class ArticleAdmin(DeskAdmin):
         return int(article.open_count)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        open_claims = Count("claims", filter=Q(claims__status__in=OPEN_STATUSES))
+        open_claims = Count("claims", filter=Q(claims__in=Claim.objects.holding_back()))
         articles: QuerySet[Article] = super().get_queryset(request)
         return articles.annotate(claim_count=Count("claims"), open_count=open_claims)
 

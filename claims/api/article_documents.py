@@ -8,7 +8,8 @@ from rest_framework import serializers
 from claims.actions.import_article import ImportResult
 from claims.api.records import RecordDocument
 from claims.models import Article, Claim
-from claims.vocabulary import OPEN_STATUSES, Status
+from claims.models.claim_querysets import ClaimQuerySet
+from claims.vocabulary import Status
 
 
 class ArticleDocument(RecordDocument[Article]):
@@ -108,7 +109,7 @@ def clearance_of(article: Article) -> dict[str, Any]:
     """Return the clearance by the claims that stand in the article's current text."""
     claims = list(_standing(article))
     counts = Counter(claim.status for claim in claims)
-    waiting = [claim for claim in claims if claim.status in OPEN_STATUSES]
+    waiting = list(article.claims.holding_back().order_by("start"))
     return {
         "article": article.pk,
         "cleared": bool(claims) and not waiting,
@@ -121,5 +122,5 @@ def clearance_of(article: Article) -> dict[str, Any]:
     }
 
 
-def _standing(article: Article) -> Any:
-    return article.claims.filter(orphaned_at=None).order_by("start")
+def _standing(article: Article) -> ClaimQuerySet:
+    return article.claims.standing().order_by("start")

@@ -32,6 +32,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def open(self) -> Self:
         return self.filter(status__in=OPEN_STATUSES)
 
+    def standing(self) -> Self:
+        """Claims whose words stand in the current version of their article."""
+        return self.filter(orphaned_at=None)
+
+    def holding_back(self) -> Self:
+        """What an article's clearance waits for. An orphan no longer concerns what we print."""
+        return self.open().standing()
+
     def matching(self, words: str) -> Self:
         """Claims in which all of these words stand, in any order; all claims for no word."""
         claims = self

@@ -121,3 +121,17 @@ def test_a_reporter_cannot_change_the_metadata(browser, reporter, article):
     assert response.status_code == 403
     article.refresh_from_db()
     assert article.title == "Zwölf Busse für die Stadt"
+
+
+def test_a_claim_that_left_the_text_counts_as_open_nowhere(browser, reporter, make_claim, now):
+    make_claim("Die Stadt", orphaned_at=now)
+    Article.objects.update(publish_at=timezone.now() + timedelta(days=2))
+    changelist = reverse("admin:claims_article_changelist")
+    client = browser(reporter)
+
+    listed = client.get(changelist).content.decode()
+    due = client.get(changelist, {"due": "open"})
+
+    assert '<td class="field-all_claims">1</td>' in listed
+    assert '<td class="field-open_claims">0</td>' in listed
+    assert list(due.context["cl"].result_list) == []
