@@ -635,6 +635,10 @@ class Migration(migrations.Migration):
             model_name='claim',
             index=models.Index(fields=['article', 'start'], name='claims_clai_article_89f072_idx'),
         ),
+        migrations.AddIndex(
+            model_name='claim',
+            index=models.Index(condition=models.Q(('verified_at__isnull', False)), fields=['-verified_at', 'id'], name='claim_verified_latest'),
+        ),
         migrations.AddConstraint(
             model_name='claim',
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['new', 'in_review', 'awaiting_second_review', 'verified', 'needs_recheck', 'not_checkable', 'withdrawn'])), name='status_is_known'),

@@ -40,6 +40,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """What an article's clearance waits for. An orphan no longer concerns what we print."""
         return self.open().standing()
 
+    def latest_first(self) -> Self:
+        """Those that were ever verified, the latest first, as an index of their own has them."""
+        return self.filter(verified_at__isnull=False).order_by("-verified_at", "pk")
+
     def matching(self, words: str) -> Self:
         """Claims in which all of these words stand, in any order; all claims for no word."""
         claims = self

@@ -140,6 +140,11 @@ class Claim(KeptHistory):
         indexes = [
             models.Index(fields=["status", "-check_worthiness"]),
             models.Index(fields=["article", "start"]),
+            models.Index(
+                fields=["-verified_at", "id"],
+                name="claim_verified_latest",
+                condition=Q(verified_at__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="status_is_known"),

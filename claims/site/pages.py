@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     claims = Claim.objects.public().select_related("article").matching(words)
     if rating in Rating.values:
         claims = claims.filter(rating=rating)
-    pages = Paginator(claims.order_by("-verified_at", "pk"), CLAIMS_ON_A_PAGE)
+    pages = Paginator(claims.latest_first(), CLAIMS_ON_A_PAGE)
     return _page(
         request,
         "home",

@@ -1,8 +1,9 @@
 """Which claims anybody may read."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from claims.models import Article, Claim
 
@@ -52,3 +53,21 @@ def test_a_verdict_is_public_once_its_article_is_out(
 def test_a_claim_in_the_making_is_not_public(claim_in_review):
     assert not claim_in_review.is_public
     assert not Claim.objects.public(TODAY).exists()
+
+
+def test_the_claims_verified_last_have_an_index_in_their_order(db):
+    """The first page shows twenty of them and must not sort them all."""
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, "claims_claim")
+
+    index = found["claim_verified_latest"]
+    assert (index["columns"], index["orders"]) == (["verified_at", "id"], ["DESC", "ASC"])
+
+
+def test_the_claims_verified_last_come_first(make_claim, claim, reviewer, editor, now):
+    people = {"rated_by": reviewer, "explained_by": reviewer, "verified_by": editor}
+    texts = {"rating": "true", "explanation": "Ja.", "status": "verified"}
+    older = make_claim("Die Stadt", verified_at=now, **people, **texts)
+    newer = make_claim("zwölf", verified_at=now + timedelta(hours=1), **people, **texts)
+
+    assert list(Claim.objects.latest_first()) == [newer, older]
