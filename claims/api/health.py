@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from post_office.models import STATUS, Email
 
-from claims.models import CitedPage
+from claims.models import CitedPage, Notification
 
 BROKER_TIMEOUT_SECONDS = 2
 
@@ -30,8 +30,9 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 def readyz(_request: HttpRequest) -> JsonResponse:
     """Ready: 200 when all that an answer needs is there, else 503 that says which part is not.
 
-    `oldest_seconds` is how long the oldest unhandled rows wait, null when none does. A
-    backlog is the workers' and does not make a web server unready.
+    `oldest_seconds` is how long the oldest unhandled rows wait, null when none does; a
+    notification waits for its daily digest, so that a day of it is in order. A backlog is
+    the workers' and does not make a web server unready.
     """
     parts = _parts()
     is_ready = all(state == "ok" for state in parts.values())
@@ -86,7 +87,12 @@ def _oldest_seconds(now: datetime) -> dict[str, float | None]:
     due = CitedPage.objects.due(now).aggregate(at=Min("next_check_at"))["at"]
     unsent = Email.objects.filter(status__in=[STATUS.queued, STATUS.requeued])
     queued = unsent.aggregate(at=Min("created"))["at"]
-    return {"due_page": _seconds(now, due), "queued_email": _seconds(now, queued)}
+    waiting = Notification.objects.filter(emailed_at=None).aggregate(at=Min("created_at"))["at"]
+    return {
+        "due_page": _seconds(now, due),
+        "queued_email": _seconds(now, queued),
+        "undigested_notification": _seconds(now, waiting),
+    }
 
 
 def _seconds(now: datetime, since: datetime | None) -> float | None:

@@ -7,7 +7,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
-from claims.models import CitedPage, WebHost
+from claims.models import CitedPage, Notification, WebHost
 
 
 def test_alive_touches_no_database(client):
@@ -25,7 +25,11 @@ def test_ready_when_every_part_is_there(client, db):
     assert answer.json() == {
         "status": "ready",
         "parts": {"database": "ok", "migrations": "ok", "broker": "ok"},
-        "oldest_seconds": {"due_page": None, "queued_email": None},
+        "oldest_seconds": {
+            "due_page": None,
+            "queued_email": None,
+            "undigested_notification": None,
+        },
     }
 
 
@@ -83,3 +87,15 @@ def test_not_ready_names_a_database_that_is_away(client, db):
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 def test_probes_only_read(client, db, path):
     assert client.post(path).status_code == 405
+
+
+def test_ready_says_how_long_the_oldest_notification_waits_for_its_digest(
+    client, claim_in_review, editor
+):
+    change = claim_in_review.status_changes.get()
+    since = timezone.now() - timedelta(hours=30)
+    Notification.objects.create(change=change, recipient=editor, cadence="daily", created_at=since)
+
+    waits = client.get("/readyz").json()["oldest_seconds"]
+
+    assert 30 * 3600 <= waits["undigested_notification"] < 30 * 3600 + 100
