@@ -10,13 +10,45 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from knox.models import AuthToken
 
-from claims.admin.actor import actor
+from claims.admin.actor import actor, permits
 from claims.admin.desk_admin import DeskAdmin
 from claims.models import Person
 from claims.vocabulary import Role
+from claims.workflow.permissions import Permission
 
 admin.site.unregister(Group)
+admin.site.unregister(AuthToken)
+
+
+class TokenInline(admin.TabularInline):  # type: ignore[type-arg]  # generic for mypy alone
+    """The person's keys to the API, shown by their beginning and taken away here."""
+
+    model = AuthToken
+    verbose_name = _("API token")
+    verbose_name_plural = _("API tokens")
+    readonly_fields = ["beginning", "created", "expiry"]
+    fields = ["beginning", "created", "expiry"]
+    ordering = ["-created"]
+    max_num = 0
+
+    @admin.display(description=_("token"))
+    def beginning(self, token: Any) -> str:
+        return f"{token.token_key}…"
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return permits(request, Permission.VIEW_PERSON)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A token is shown once, at the terminal: “manage.py create_token”."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return permits(request, Permission.CHANGE_PERSON)
 
 
 @admin.register(Person)
@@ -46,6 +78,9 @@ class PersonAdmin(DeskAdmin, UserAdmin):  # type: ignore[type-arg]  # generic fo
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
+        return [TokenInline] if obj else []
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Whoever is added here is to work here."""
