@@ -34,7 +34,6 @@ pytestmark = pytest.mark.django_db
         ("recheck --limit 0", "argument --limit: “0” is not a number from 1 on"),
         ("recheck --limit zwei", "argument --limit: “zwei” is not a number from 1 on"),
         ("recheck --all --due", "argument --due: not allowed with argument --all"),
-        ("import_article fehlt.txt", "fehlt.txt: No such file or directory."),
     ],
 )
 def test_bad_arguments_are_refused_in_one_sentence(line, sentence, capsys):
@@ -45,6 +44,15 @@ def test_bad_arguments_are_refused_in_one_sentence(line, sentence, capsys):
     assert capsys.readouterr() == ("", f"CommandError: {sentence}\n")
     assert not Article.objects.exists()
     assert not LinkCheck.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_command_finds_out_later_is_refused_alike(capsys):
+    with pytest.raises(SystemExit) as end:
+        execute_from_command_line(["manage.py", "import_article", "fehlt.txt"])
+
+    assert end.value.code == 1
+    assert capsys.readouterr() == ("", "CommandError: fehlt.txt: No such file or directory.\n")
 
 
 def test_help_is_still_given(capsys):

@@ -45,19 +45,21 @@ def _orders_in(file: str) -> Iterator[Order]:
         raise CommandError(f"{file}: {error.strerror}.") from error
     for number, line in enumerate(content.splitlines(), start=1):
         if line.strip():
-            yield _order_in(line, place=f"{file}, {_('line')} {number}")
+            yield _order_in(
+                line, place=_("%(name)s, line %(number)d") % {"name": file, "number": number}
+            )
 
 
 def _order_in(line: bytes, *, place: str) -> Order:
     try:
         asked = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        raise CommandError(f"{place}: {_('this is not JSON')} ({error}).") from error
+        raise CommandError(place + ": " + _("this is not JSON (%s).") % error) from error
     if not isinstance(asked, dict) or not isinstance(asked.get("url"), str):
-        raise CommandError(f"{place}: {_('an object with the field “url” is expected.')}")
+        raise CommandError(place + ": " + _("an object with the field “url” is expected."))
     quote = asked.get("quote") or ""
     if not isinstance(quote, str):
-        raise CommandError(f"{place}: {_('the field “quote” is not text.')}")
+        raise CommandError(place + ": " + _("the field “quote” is not text."))
     return _order(asked["url"], quote, place=f"{place}: ")
 
 
