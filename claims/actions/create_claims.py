@@ -1,14 +1,17 @@
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import takewhile
+from operator import attrgetter
 
 from simple_history.utils import bulk_create_with_history
 
 from claims.actions.cite_sources import cite_sources
 from claims.actions.prepare_draft import PreparedDraft
 from claims.extraction.anchors import describe
-from claims.extraction.extract import EXTRACTOR, VERSION, FoundClaim
+from claims.extraction.extract import EXTRACTOR, VERSION, Extraction, FoundClaim
 from claims.models import ArticleVersion, Claim, Person, Tag
 from claims.readers.draft import DraftClaim, DraftEvidence
 from claims.readers.fields import NAME_LENGTH
@@ -33,7 +36,8 @@ def create_claims(
         found = [claim for claim in prepared.extraction.claims if _span(claim) not in spans]
         return _store([_claim_found(version, _with_room(claim)) for claim in found], by, now)
     named = [claim for claim in prepared.draft.claims if _span(claim) not in spans]
-    claims = _store([_claim_named(version, claim, prepared) for claim in named], by, now)
+    readings = _readings(prepared.extraction)
+    claims = _store([_claim_named(version, claim, readings) for claim in named], by, now)
     _tag(claims, named)
     cite_sources(list(_sources_of(claims, named)), by=by, now=now)
     return claims
@@ -81,10 +85,17 @@ def _claim_found(version: ArticleVersion, found: FoundClaim) -> Claim:
     )
 
 
-def _claim_named(version: ArticleVersion, draft: DraftClaim, prepared: PreparedDraft) -> Claim:
+def _readings(extraction: Extraction) -> list[FoundClaim]:
+    """Return all that we read in the text, in its order: a sentence each, none overlapping."""
+    return sorted([*extraction.claims, *extraction.set_aside], key=attrgetter("start"))
+
+
+def _claim_named(
+    version: ArticleVersion, draft: DraftClaim, readings: Sequence[FoundClaim]
+) -> Claim:
     """Return what the source says of its claim, with kind and score from our reading of it."""
     anchor = describe(version.text, draft.start, draft.end)
-    found = _reading_of(draft, prepared)
+    found = _reading_of(draft, readings)
     rating = rating_of(
         draft.rating_label, draft.rating_value, draft.rating_best, draft.rating_worst
     )
@@ -115,12 +126,12 @@ def _number(value: Decimal | None) -> str:
     return "" if value is None else str(value)
 
 
-def _reading_of(draft: DraftClaim, prepared: PreparedDraft) -> FoundClaim | None:
-    readings = [*prepared.extraction.claims, *prepared.extraction.set_aside]
-    overlapping = (
-        found for found in readings if found.start < draft.end and draft.start < found.end
-    )
-    return max(overlapping, key=lambda found: found.check_worthiness, default=None)
+def _reading_of(draft: DraftClaim, readings: Sequence[FoundClaim]) -> FoundClaim | None:
+    """Return the most check-worthy reading that overlaps the claim; None when none does."""
+    after = bisect_left(readings, draft.end, key=attrgetter("start"))
+    before_its_end = (readings[place] for place in range(after - 1, -1, -1))
+    overlapping = takewhile(lambda found: found.end > draft.start, before_its_end)
+    return max(overlapping, key=attrgetter("check_worthiness"), default=None)
 
 
 def _tag(claims: Sequence[Claim], named: Sequence[DraftClaim]) -> None:

@@ -101,3 +101,15 @@ def test_what_is_longer_than_any_name_is_nobodys_name(now):
 
     (claim,) = result.claims
     assert (claim.claimant, claim.claimant_rule, claim.claimant_confidence) == ("", "", None)
+
+
+def test_a_named_claim_of_two_sentences_is_read_by_the_more_check_worthy_one(read):
+    (result,) = read(
+        "Der Zoo zählte im Juni 9000 Gäste.;;;;;",
+        "Das ist sehr schön. Kiel zahlt 12 Millionen Euro für eine Halle. Wir freuen uns.;;;;;",
+        "Wie schön das alles ist.;;;;;",
+    )
+
+    zoo, pier, joy = result.claims
+    assert [claim.kind for claim in (zoo, pier)] == ["number", "number"]
+    assert pier.check_worthiness > 0.5 > joy.check_worthiness
