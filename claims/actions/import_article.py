@@ -86,6 +86,9 @@ def _import(
             source=prepared.file_name, **_metadata(prepared.draft), **plan
         )
         return _import_version(article, prepared, number=1, by=by, now=now)
+    if article.ours and plan.get("ours") is False:
+        # What is ours and not out yet is nobody else's to read.
+        require(by, Permission.CHANGE_ARTICLE)
     is_corrected = _correct(article, _known(prepared.draft) | plan, by, now)
     result = _import_text(article, prepared, by=by, now=now)
     if is_corrected:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from claims.actions.change_status import change_status
 from claims.actions.cite_evidence import cite_evidence
@@ -20,9 +21,9 @@ Die Stadt Kiel zahlt 12 Millionen Euro für eine zweite Halle am Hafen."""
 
 @pytest.fixture
 def import_text(now):
-    def import_text(text=TEXT, *, publisher="", **told):
+    def import_text(text=TEXT, *, publisher="", by=None, **told):
         draft = replace(read_text(text), publisher=publisher)
-        (result,) = import_articles([draft], by=None, now=now, source="hafen.txt", **told)
+        (result,) = import_articles([draft], by=by, now=now, source="hafen.txt", **told)
         result.article.refresh_from_db()
         return result.article
 
@@ -47,6 +48,16 @@ def test_an_import_that_does_not_say_whose_the_article_is_leaves_that_as_it_was(
     article = import_text()
 
     assert (article.ours, article.publish_at) == (True, now + timedelta(days=2))
+
+
+def test_a_reporter_does_not_give_an_article_of_ours_away(import_text, reporter, reviewer):
+    import_text(ours=True)
+
+    with pytest.raises(PermissionDenied):
+        import_text(ours=False, by=reporter)
+
+    assert import_text(by=reporter).ours
+    assert not import_text(ours=False, by=reviewer).ours
 
 
 def test_a_later_import_corrects_whose_the_article_is_and_when_it_is_due(import_text, now):
