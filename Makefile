@@ -52,8 +52,8 @@ lint: .venv/.dev ## Check style, types, templates, migrations and container file
 	bash -n .ci/run
 	$(manage) makemigrations --check --dry-run
 
-bench: ## There is no benchmark yet
-	@echo "There is no benchmark yet."
+bench: .venv/.dev ## Measure the re-checker beside other tools (ARGS=--quick)
+	@$(python) benchmarks/recheck.py $(ARGS)
 
 setup: .venv/.dev ## Only make the environment, for development
 
