@@ -15,7 +15,7 @@ from tests.web import ScriptedWeb
 
 __all__ = ["chromium"]
 
-SHOWN_PASSWORD = re.compile(r"^  (\w+) +(\S{16})  \w+$", re.MULTILINE)
+SHOWN_PASSWORD = re.compile(r"^  (\w+) +(\S{16})  \w+(?:, superuser)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
