@@ -45,14 +45,18 @@ def run_desk(contest: Contest) -> dict[str, Figures]:
         site(contest.count, contest.seed) as port,
         desk_environment(port, contest.timeout) as environment,
     ):
-        desk = [sys.executable, "-m", "benchmarks.desk"]
-        where = [*contest.words, str(port)]
-        _output([*desk, "furnish", *where], environment)
-        control(port, "seen")
+
+        def desk(verb: str, *more: str) -> Figures:
+            command = [sys.executable, "-m", "benchmarks.desk", verb, *contest.words, str(port)]
+            told: Figures = json.loads(_output([*command, *more], environment) or "{}")
+            return told
+
         profile = ["--profile"] if contest.profile else []
-        lines = _output([*desk, "visit", *where, *profile], environment).splitlines()
-    visits = map(json.loads, lines)
-    return {f"Factcheck, {figures['visit']}": figures for figures in visits}
+        desk("furnish")
+        first = desk("visit", *profile) | desk("verdict-1")
+        desk("wait")
+        second = desk("visit", *profile) | desk("verdict-2")
+    return {"Factcheck, first visit": first, "Factcheck, a month later": second}
 
 
 def run_bare_curl(contest: Contest) -> dict[str, Figures]:

@@ -1,10 +1,11 @@
 """Factcheck itself, in one process: lease, fetch, judge, look for quotes, write.
 
-    python -m benchmarks.desk furnish COUNT SEED PORT
-    python -m benchmarks.desk visit COUNT SEED PORT [--profile]
+    python -m benchmarks.desk furnish|visit|verdict-1|wait|verdict-2 COUNT SEED PORT
 
-The settings come from the environment. `furnish` makes the database. `visit` visits every
-page twice, a month apart, and prints what it took as JSON.
+`furnish` makes the database, `visit` visits all that is due (`--profile` says where the
+time went), `wait` lets a month pass, and the verdicts compare with the truth after the
+first and the second visit. What is measured or compared is printed as JSON. Each is a
+process of its own: nothing but the visits counts as memory of the visits.
 """
 
 import argparse
@@ -26,8 +27,9 @@ from benchmarks.truth import differences, false_dead
 from claims.actions.check_pages import check_due_pages
 from claims.models import CitedPage, LinkCheck
 
-VISITS = ("first visit", "a month later")
+VERDICTS = ("verdict-1", "verdict-2")
 SHOWN_DIFFERENCES = 20
+Figures = dict[str, object]
 
 
 def main() -> None:
@@ -36,21 +38,22 @@ def main() -> None:
     if arguments.verb == "furnish":
         call_command("migrate", verbosity=0)
         furnish(listed, arguments.port)
-        return
-    bare_bytes = _bare_bytes()
-    for number, name in enumerate(VISITS):
-        if number:
-            let_a_month_pass()
-            control(arguments.port, "turn-page")
-        result = _visit(arguments.profile)
-        result["memory_mb"] = (memory_bytes("VmHWM") - bare_bytes) / MB
-        result |= _verdict(listed, arguments.port, number)
-        sys.stdout.write(json.dumps({"visit": name, **result}) + "\n")
+    elif arguments.verb == "wait":
+        let_a_month_pass()
+        control(arguments.port, "turn-page")
+    elif arguments.verb == "visit":
+        _tell(_visit(arguments.profile))
+    else:
+        _tell(_verdict(listed, arguments.port, VERDICTS.index(arguments.verb)))
+
+
+def _tell(figures: Figures) -> None:
+    sys.stdout.write(json.dumps(figures) + "\n")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
-    parser.add_argument("verb", choices=["furnish", "visit"])
+    parser.add_argument("verb", choices=["furnish", "visit", "wait", *VERDICTS])
     parser.add_argument("count", type=int)
     parser.add_argument("seed", type=int)
     parser.add_argument("port", type=int)
@@ -64,8 +67,9 @@ def _bare_bytes() -> int:
     return memory_bytes()
 
 
-def _visit(wants_profile: bool) -> dict[str, object]:
+def _visit(wants_profile: bool) -> Figures:
     """Visit all that is due, batch by batch, as the task does."""
+    bare_bytes = _bare_bytes()
     batches: list[float] = []
     urls = 0
     with profiled(wants_profile) as report, measured() as cost:
@@ -79,11 +83,12 @@ def _visit(wants_profile: bool) -> dict[str, object]:
         "cpu_seconds": cost.cpu_seconds,
         "batches": len(batches),
         "longest_batch_seconds": max(batches),
+        "memory_mb": (memory_bytes("VmHWM") - bare_bytes) / MB,
         "profile": report,
     }
 
 
-def _verdict(listed: list[Case], port: int, visit: int) -> dict[str, object]:
+def _verdict(listed: list[Case], port: int, visit: int) -> Figures:
     wrong = differences(listed, port, visit)
     for line in wrong[:SHOWN_DIFFERENCES]:
         sys.stderr.write(f"{line}\n")

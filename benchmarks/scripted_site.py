@@ -102,6 +102,8 @@ class Connection(asyncio.Protocol):
         once = PIECE_BYTES // len(found.rest)
         for _ in range(found.repeats // once):
             await self.writable.wait()
+            if self.transport.is_closing():
+                return
             self.transport.write(bytes(found.rest) * once)
 
     async def _slow(self, found: Answer) -> None:
