@@ -1,6 +1,7 @@
 """What a sentence shows of itself that makes it worth checking, or not."""
 
 import re
+from itertools import pairwise
 
 from claims.extraction.lexicon import phrases, words
 from claims.extraction.tenses import speaks_of_future, speaks_of_past
@@ -14,6 +15,7 @@ _MONEY = re.compile(
     r"|\b(?:pounds?|dollars?|euros?|cents?)\b"
 )
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
+_NO_ENGLISH_NAMES = frozenset({"I", "I'm", "I've", "I'll", "I'd"})
 Features = dict[str, float]
 
 
@@ -22,6 +24,7 @@ def measure(sentence: str, *, language: str, quoted: bool, attributed: bool) -> 
 
     `sentence` is plain; `quoted` and `attributed` tell what reading and attribution found.
     """
+    sentence = sentence.replace("’", "'")
     tokens = _TOKEN.findall(sentence)
     found = {
         **_listed(tokens, language),
@@ -101,7 +104,8 @@ def _diminishing(count: int) -> float:
 def _names(tokens: list[str], language: str) -> int:
     """Count capitalised words past the first that are no common noun as far as we can tell."""
     if language == "en":
-        return sum(word[0].isupper() and word != "I" for word in tokens[1:])
+        capital = [word[0].isupper() and word not in _NO_ENGLISH_NAMES for word in tokens[1:]]
+        return sum(here and not before for before, here in pairwise([False, *capital]))
     return sum(
         any(sign.isupper() for sign in token[1:]) or token in words("de", "worth", "names")
         for token in tokens

@@ -29,13 +29,25 @@ _FUTURE = {
 _NO_PRETERITE = (
     r"(?!heute|bitte|leute|(?:könn|soll|müss|dürf|möch|erst|letz|meis|bes|nächs|rech|weit|hälf)te)"
 )
+_NO_ENGLISH_PAST = (
+    r"(?!(?:need|indeed|feed|seed|weed|bleed|breed|speed|exceed|proceed|succeed|hundred|sacred"
+    r"|hatred)\b)"
+)
+# "put", "set", "hit" and their like are as often of the present.
+_IRREGULAR = (
+    "became|been|began|begun|bought|broke|broken|brought|built|came|chose|chosen|drew|drove"
+    "|fell|fallen|fought|found|gave|given|gone|got|grew|grown|held|kept|knew|known|laid|led|left"
+    "|lost|made|met|paid|ran|rose|risen|said|sat|saw|seen|sent|shot|sold|spent|spoke|stood|stole"
+    "|stolen|taken|taught|told|took|thrown|threw|went|withdrew|won|wore|wrote|written"
+)
 _PAST = {
     "de": re.compile(
         r"\b(?:hat|haben|hatte|hatten|ist|sind|wurde|wurden|worden)\b.*\b\w*ge\w+(?:t|en)\b"
         rf"|\b{_NO_PRETERITE}[a-zäöüß]{{3,}}(?:te|ten)\b"
     ),
     "en": re.compile(
-        r"\b(?:[a-z]{2,}ed|was|were|had|did|has|took|went|came|gave|got|made|lost|said|been)\b"
+        rf"\b(?:{_NO_ENGLISH_PAST}[a-z]{{2,}}ed|(?:was|were|had|did|has)(?:n't)?|{_IRREGULAR})\b"
+        r"|\b(?:ago|in the past|since|last (?:week|month|year|decade|century))\b"
     ),
 }
 
