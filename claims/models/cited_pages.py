@@ -2,8 +2,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Max, Q
-from django.utils.functional import cached_property
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.vocabulary import OPEN_STATUSES, PUBLIC_STATUSES, LinkState, Outcome
@@ -36,10 +35,6 @@ class CitedPageQuerySet(models.QuerySet["CitedPage"]):
     def due(self, now: datetime) -> Self:
         """Pages whose next visit has come."""
         return self.filter(next_check_at__lte=now)
-
-    def with_archive(self) -> Self:
-        """Load each page's `newest_snapshot_id` along, in the same query."""
-        return self.annotate(newest_snapshot_id=Max("snapshots"))
 
     def free(self, now: datetime) -> Self:
         """Pages that no worker is visiting, on hosts that no worker is visiting."""
@@ -111,9 +106,3 @@ class CitedPage(models.Model):
 
     def __str__(self) -> str:
         return self.url
-
-    @cached_property
-    def newest_snapshot_id(self) -> int | None:
-        """The key of the copy that was stored last, None without one."""
-        newest: int | None = self.snapshots.aggregate(pk=Max("pk"))["pk"]
-        return newest

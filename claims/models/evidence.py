@@ -3,8 +3,9 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import MD5
+from django.db.models import F, Max, Q
+from django.db.models.functions import MD5, Coalesce
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -18,6 +19,15 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def standing(self) -> Self:
         """Evidence that nobody has taken back."""
         return self.filter(retracted_at=None)
+
+    def with_copy(self) -> Self:
+        """Load each piece's `copy_id` along, in the same query."""
+        with_quote = Q(page__snapshots__visit__quotes__evidence=F("pk")) & Q(
+            page__snapshots__visit__quotes__state=QuoteState.FOUND
+        )
+        return self.annotate(
+            copy_id=Coalesce(Max("page__snapshots", filter=with_quote), Max("page__snapshots"))
+        )
 
 
 class Evidence(KeptHistory):
@@ -82,6 +92,14 @@ class Evidence(KeptHistory):
 
     def __str__(self) -> str:
         return f"{self.get_stance_display()}: {self.url}"
+
+    @cached_property
+    def copy_id(self) -> int | None:
+        """The key of our last copy of the page that has the quote, else of the last at all.
+
+        None without a copy. The copy is what the verdict rests on when the page has rotted.
+        """
+        return Evidence.objects.with_copy().get(pk=self.pk).copy_id
 
     @property
     def is_lost(self) -> bool:

@@ -60,9 +60,10 @@ def standing_evidence(claim: "Claim") -> list["Evidence"]:
 def evidence_document(evidence: "Evidence", *, base_url: str) -> dict[str, Any]:
     """Return one piece of evidence and how its page stood at the last visit.
 
-    `archive_url` leads to the text of our newest copy of the page; None without a copy.
+    `archive_url` leads to the text of our last copy of the page that has the quote, else of
+    the last copy; None without any.
     """
-    page, copy = evidence.page, evidence.page.newest_snapshot_id
+    page, copy = evidence.page, evidence.copy_id
     return {
         "id": str(evidence.pk),
         "url": evidence.url,

@@ -8,7 +8,7 @@ import pytest
 from claims.actions.cite_evidence import cite_evidence
 from claims.actions.publish_claim import publish_claim
 from claims.actions.take_step import take_step
-from claims.models import Article, LinkCheck, Snapshot
+from claims.models import Article, LinkCheck, QuoteCheck, Snapshot
 
 TEXT = "Der Haushalt\nZwölf Busse werden beschafft.\n\n<script>alert(1)</script>\n"
 
@@ -39,6 +39,19 @@ def test_the_document_of_a_claim_leads_to_the_newest_copy(stranger, verified, ta
 
     assert evidence["archive_url"] == f"http://127.0.0.1:8000/archive/{newest.pk}/"
     assert "Der neue Haushalt" in stranger.get(f"/archive/{newest.pk}/").content.decode()
+
+
+def test_the_copy_that_still_has_the_quote_wins(stranger, verified, take_copy, now):
+    with_quote = take_copy()
+    QuoteCheck.objects.create(
+        visit=with_quote.visit, evidence=verified.evidence.get(), state="found", score=1.0
+    )
+    take_copy("Der neue Haushalt")
+    publish_claim(verified, now=now)
+
+    (evidence,) = stranger.get(f"/api/v1/claims/{verified.pk}/").json()["evidence"]
+
+    assert evidence["archive_url"] == f"http://127.0.0.1:8000/archive/{with_quote.pk}/"
 
 
 def test_the_page_of_a_claim_leads_to_the_copy(stranger, verified, take_copy):
@@ -123,5 +136,5 @@ def test_more_evidence_costs_the_document_no_more_queries(
         cite_evidence(verified, by=reviewer, url=url, stance="context", now=now)
 
     # The claim with its article, tags, evidence, pages with their copies; then the row.
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         publish_claim(verified, now=now)
