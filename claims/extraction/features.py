@@ -63,7 +63,7 @@ def _listed(tokens: list[str], language: str) -> Features:
     found: Features = {}
     for name, most in _LISTS.items():
         single = words(language, "worth", name)
-        hits = sum(form in single for form in forms)
+        hits = sum(map(single.__contains__, forms))
         hits += sum(
             f" {phrase} " in padded for phrase in phrases(language, "worth", f"{name}_phrases")
         )
