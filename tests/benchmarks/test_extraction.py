@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks.extraction_figures import Hits, average_precision, macro_f1
+from benchmarks.extraction_measures import Measure
 from benchmarks.extraction_report import main
 from benchmarks.extraction_speakers import SpokenSentence
 
 ROOT = Path(__file__).parent.parent.parent
-FACT, NO_FACT = "Die Miete in Ulm stieg 2021 um 12 Prozent.", "Wie dumm und peinlich!"
+FACT, NO_FACT = "Die Halle gehört der Stadt Ulm.", "Wie dumm und peinlich ist das denn!"
 ENGLISH_FACT, ENGLISH_NO_FACT = "The rent rose by 12 percent in 2021.", "I think that is awful."
 SPEECH = "„Die Brücke bleibt zu“, sagte Bürgermeisterin Anna Kolb. Am Abend regnete es in Ulm."
 
@@ -23,12 +24,13 @@ SPEECH = "„Die Brücke bleibt zu“, sagte Bürgermeisterin Anna Kolb. Am Aben
 def data(tmp_path):
     write(tmp_path / "germeval21" / "GermEval21_TrainData.csv", ",", [
         ("comment_id", "comment_text", "Sub1_Toxic", "Sub2_Engaging", "Sub3_FactClaiming"),
-        ("1", FACT, "0", "0", "1"),
+        ("1", f"{FACT} {NO_FACT}", "0", "0", "1"),
         ("2", NO_FACT, "1", "0", "0"),
     ])  # fmt: skip
     for part in ("train", "dev", "dev_test"):
         write(tmp_path / "ct25_subj" / f"{part}_de.tsv", "\t", [
-            ("sentence_id", "sentence", "label"), ("a", FACT, "OBJ"), ("b", FACT, "SUBJ"),
+            ("sentence_id", "sentence", "label"),
+            ("a", FACT, "OBJ"), ("b", FACT, "SUBJ"), ("c", FACT, "SUBJ"),
         ])  # fmt: skip
     debate = [("Sentence_id", "Text", "class_label"), ("1", ENGLISH_FACT, "Yes")]
     write(tmp_path / "ct24" / "CT24_checkworthy_english_dev.tsv", "\t", debate)
@@ -82,8 +84,8 @@ def reached(data, measure):
     ("measure", "figure"),
     [
         ("comments", ("1.000", "at the aim", "2 comments, 1 checkable, score from 0.5")),
-        # Every sentence is the same fact: F1 of yes is 2/3, of no 0.
-        ("news", ("0.333", "below the must", "6 sentences, 3 checkable, score from 0.5")),
+        # Every sentence is the same fact: F1 of yes is 1/2, of no 0.
+        ("news", ("0.250", "below the must", "9 sentences, 3 checkable, score from 0.5")),
         ("debates", ("1.000", "at the aim", "1 sentences, 1 check-worthy")),
         ("debates-train", ("1.000", "at the aim", "2 sentences, 1 check-worthy")),
         ("speaker", ("1.000", "at the aim", "P 1.000, R 1.000, 61 quoted sentences")),
@@ -107,6 +109,22 @@ def test_speed_is_a_ratio_over_articles_of_sixty_sentences(data):
     value, _, note = reached(data, "speed")
     assert value.endswith(" ×")
     assert note.endswith(", 1 articles")
+
+
+@pytest.mark.parametrize(
+    ("is_ratio", "value", "verdict"),
+    [
+        (True, 5, "at the aim"),
+        (True, 7, "over the must"),
+        (True, 11, "below the must"),
+        (False, 11, "at the aim"),
+        (False, 4, "below the must"),
+    ],
+)
+def test_a_ratio_is_good_when_it_is_small_and_all_else_when_large(is_ratio, value, verdict):
+    must, aim = (10, 5) if is_ratio else (5, 10)
+    measure = Measure("name", "title", must, aim, lambda data: None, is_ratio=is_ratio)
+    assert measure.verdict(value) == verdict
 
 
 def test_a_data_set_that_is_missing_leaves_the_others_measured(data):
