@@ -61,7 +61,9 @@ class EmbeddedServer(BaseApplication):  # type: ignore[misc]  # gunicorn ships n
             "workers": 1,
             "worker_class": "gthread",
             "threads": 8,
-            "graceful_timeout": GRACE.seconds + 1,
+            # Requests have their grace, then the jobs have theirs; a busy machine needs a rest
+            # to notice. Only a process that is stuck meets this end.
+            "graceful_timeout": 2 * GRACE.seconds + 2,
             # Pages and jobs share the process; a long re-check must not look like a hang.
             "timeout": 120,
             "loglevel": "warning",
