@@ -29,6 +29,8 @@ class Status(TextChoices):
 
 PUBLIC_STATUSES = (Status.VERIFIED, Status.NEEDS_RECHECK)
 OPEN_STATUSES = (Status.NEW, Status.IN_REVIEW, Status.AWAITING_SECOND_REVIEW, Status.NEEDS_RECHECK)
+RELYING_STATUSES = (*OPEN_STATUSES, Status.VERIFIED)
+"""In these a claim relies on the pages it cites, and they are visited."""
 
 
 class Rating(TextChoices):

@@ -9,7 +9,7 @@ from claims.actions.publish_claim import publish_claim
 from claims.actions.record_correction import record_correction
 from claims.actions.schedule_pages import schedule_pages
 from claims.models import Claim, Evidence, Person, StatusChange
-from claims.vocabulary import PUBLIC_STATUSES, Status
+from claims.vocabulary import PUBLIC_STATUSES, RELYING_STATUSES, Status
 from claims.workflow.guards import reviewed_by_someone_else
 from claims.workflow.permissions import require
 from claims.workflow.steps import Step, step_of
@@ -53,7 +53,7 @@ def change_status(
         overridden=step.overrides,
     )
     record_correction(change)
-    schedule_pages(claim, now=now)
+    _reschedule(change, now)
     publish_claim(claim, now=now)
     notify(change, now=now)
     return change
@@ -113,3 +113,13 @@ def _move(claim: Claim, step: Step, by: Person | None, now: datetime) -> str:
         claim.assigned_to = by
     claim.save_edit(by=by, at=now)
     return from_status
+
+
+def _reschedule(change: StatusChange, now: datetime) -> None:
+    """Begin or end the visits to the claim's pages, if the step makes it rely on them or not.
+
+    Otherwise no page is locked: a visit that puts a claim back holds one page already, and
+    must not wait for the others.
+    """
+    if (change.from_status in RELYING_STATUSES) != (change.to_status in RELYING_STATUSES):
+        schedule_pages(change.claim, now=now)

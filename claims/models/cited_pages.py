@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.vocabulary import OPEN_STATUSES, PUBLIC_STATUSES, LinkState, Outcome
+from claims.vocabulary import RELYING_STATUSES, LinkState, Outcome
 
 
 class WebHost(models.Model):
@@ -29,7 +29,7 @@ class CitedPageQuerySet(models.QuerySet["CitedPage"]):
         """Pages that carry a claim whose verdict stands or is being worked on."""
         return self.filter(
             evidence__retracted_at=None,
-            evidence__claim__status__in=OPEN_STATUSES + PUBLIC_STATUSES,
+            evidence__claim__status__in=RELYING_STATUSES,
         ).distinct()
 
     def due(self, now: datetime) -> Self:
