@@ -73,6 +73,8 @@ class EmbeddedServer(BaseApplication):  # type: ignore[misc]  # gunicorn ships n
         }
 
     def _start_jobs(self, worker: Worker) -> None:
+        for number in (signal.SIGINT, signal.SIGQUIT):
+            signal.signal(number, _leave)
         self._before_jobs()
         self._jobs = EmbeddedJobs()
         self._jobs.start()
@@ -82,15 +84,31 @@ class EmbeddedServer(BaseApplication):  # type: ignore[misc]  # gunicorn ships n
     def _stop_jobs(self, _: Arbiter, worker: Worker) -> None:
         """Leave for good: what is not finished by then is a row that the next start finds."""
         leaving = sys.exception()
-        for late in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
-            signal.signal(late, signal.SIG_IGN)
-        if self._jobs:
-            watched = os.getppid() == worker.ppid
-            self._jobs.stop(grace=GRACE if watched else timedelta(0))
-        logging.shutdown()
-        sys.stdout.flush()
-        # Threads that wait for a slow publisher would hold up the interpreter's own exit.
-        os._exit(_exit_code(leaving))
+        _hear_no_more_signals()
+        try:
+            if self._jobs:
+                watched = os.getppid() == worker.ppid
+                self._jobs.stop(grace=GRACE if watched else timedelta(0))
+            logging.shutdown()
+            sys.stdout.flush()
+        finally:
+            # Threads that wait for a slow publisher would hold up the interpreter's own exit.
+            os._exit(_exit_code(leaving))
+
+
+def _leave(_number: int, _frame: object) -> None:
+    """End at Ctrl-C, once: it comes from the terminal and again from the watcher.
+
+    Gunicorn's own handler takes a lock that the interrupted code may hold, and waits for ever.
+    """
+    _hear_no_more_signals()
+    raise SystemExit(0)
+
+
+def _hear_no_more_signals() -> None:
+    """Let what still comes pass; Python complains of one that SIG_IGN meets on its way."""
+    for late in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
+        signal.signal(late, lambda _number, _frame: None)
 
 
 def _exit_code(leaving: BaseException | None) -> int:
