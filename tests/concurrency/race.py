@@ -35,8 +35,10 @@ def at_once(*steps: Step) -> list[Any]:
 
 
 def _hanging_up(step: Step) -> Any:
-    """Take a step, and give this thread's connection back."""
+    """Take a step, and give this thread's connection back; nobody waits for ever."""
     try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '20s'")
         return step()
     finally:
         connection.close()
