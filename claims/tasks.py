@@ -1,7 +1,6 @@
 """The background jobs. Each looks for rows not yet handled, so running it twice does no harm."""
 
 from celery import shared_task
-from django.conf import settings
 from django.utils import timezone
 
 from claims.actions import check_pages
@@ -11,9 +10,8 @@ from claims.actions import send_emails as emails
 
 @shared_task
 def check_due_pages() -> int:
-    """Visit one batch of due pages; pages are leased, so several workers share the work."""
-    checks = check_pages.check_due_pages(now=timezone.now(), limit=settings.LINKCHECK_BATCH)
-    return len(checks)
+    """Visit due pages for a while; pages are leased, so several workers share the work."""
+    return sum(1 for _check in check_pages.check_due_pages(now=timezone.now()))
 
 
 @shared_task

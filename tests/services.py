@@ -1,13 +1,15 @@
 """What a test may need beside Python, and what happens on a machine that lacks it.
 
-`@pytest.mark.services("postgresql", "redis", "chromium")` names the needs of a test. Where
-one is missing the test is skipped and the reason says what was not run; with
-REQUIRE_SERVICES set, as in `make test-services`, it fails instead.
+`@pytest.mark.services("postgresql", "redis", "chromium")` names the needs of a test;
+"postgresql-server" and "redis-server" are programs, to start servers of one's own. Where one
+is missing the test is skipped and the reason says what was not run; with REQUIRE_SERVICES
+set, as in `make test-services`, it fails instead.
 """
 
 import os
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -48,8 +50,19 @@ def _without_chromium() -> str:
     return "" if chromium_path() else "no browser found, install chromium or set CHROMIUM"
 
 
+def _without_postgresql_server() -> str:
+    installed = [*Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    return "" if shutil.which("initdb") or installed else "no initdb found, install postgresql"
+
+
+def _without_redis_server() -> str:
+    return "" if shutil.which("redis-server") else "no redis-server found, install redis-server"
+
+
 OBSTACLES: dict[str, Callable[[], str]] = {
     "postgresql": _without_postgresql,
     "redis": _without_redis,
     "chromium": _without_chromium,
+    "postgresql-server": _without_postgresql_server,
+    "redis-server": _without_redis_server,
 }

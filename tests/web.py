@@ -60,13 +60,15 @@ def redirect(location: str, status: int = 302) -> Reply:
 class ScriptedWeb:
     """The server; `pages` may be changed while it runs."""
 
-    def __init__(self, pages: Script | None = None, address: str = "127.0.0.1") -> None:
+    def __init__(
+        self, pages: Script | None = None, address: str = "127.0.0.1", port: int = 0
+    ) -> None:
         self.pages: Script = {} if pages is None else pages
         self.requests: list[Seen] = []
         self.connections = 0
         self.closing = Event()
         self.lock = Lock()
-        self.server = _Server((address, 0), self)
+        self.server = _Server((address, port), self)
         self.thread = Thread(target=self.server.serve_forever, args=(0.02,), daemon=True)
 
     def __enter__(self) -> "ScriptedWeb":
@@ -90,7 +92,13 @@ class ScriptedWeb:
 
     @property
     def host(self) -> str:
-        return f"{self.server.server_address[0]}:{self.port}"
+        return f"{self.address}:{self.port}"
+
+    @property
+    def address(self) -> str:
+        """The address as an URL spells it."""
+        address = str(self.server.server_address[0])
+        return f"[{address}]" if ":" in address else address
 
     @property
     def paths(self) -> list[str]:
@@ -99,7 +107,7 @@ class ScriptedWeb:
 
     def url(self, path: str = "/", host: str = "") -> str:
         """Return the address of a path; `host` is another name of this server."""
-        return f"http://{host or self.server.server_address[0]}:{self.port}{path}"
+        return f"http://{host or self.address}:{self.port}{path}"
 
     def reply_to(self, seen: Seen) -> Reply:
         with self.lock:
@@ -119,6 +127,8 @@ class _Server(ThreadingHTTPServer):
 
     def __init__(self, address: tuple[str, int], web: ScriptedWeb) -> None:
         self.web = web
+        self.address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+        self.allow_reuse_port = address[1] != 0  # one that was chosen may be shared
         super().__init__(address, _Handler)
 
     def get_request(self) -> tuple[socket.socket, tuple[str, int]]:

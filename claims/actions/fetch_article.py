@@ -3,7 +3,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from claims.linkcheck.canonical import UnacceptableUrl, canonical_url
-from claims.linkcheck.fetch import fetch_page
+from claims.linkcheck.fetcher import fetch_page
 from claims.linkcheck.policy import policy_from_settings
 from claims.linkcheck.visit import Visit
 from claims.readers.draft import DraftArticle

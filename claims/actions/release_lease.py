@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from post_office.models import STATUS, Email
@@ -6,9 +7,16 @@ from claims.actions.lease_pages import Lease
 from claims.models import CitedPage, WebHost
 
 
+def release_pages(pages: Iterable[CitedPage]) -> None:
+    """Give back pages that were leased and not visited, unless somebody else has them by now."""
+    leases = {page.pk: page.lease for page in pages}
+    if leases:
+        mine = CitedPage.objects.filter(pk__in=leases, lease__in={*leases.values()})
+        mine.update(lease=None, leased_until=None)
+
+
 def release_lease(lease: Lease, *, now: datetime, host_pause: timedelta) -> None:
-    """Give back what is left of a lease; its hosts rest once more before anyone asks them."""
-    CitedPage.objects.filter(lease=lease.token).update(lease=None, leased_until=None)
+    """Give back the hosts of a lease; they rest once more before anyone asks them."""
     WebHost.objects.filter(lease=lease.token).update(lease=None, leased_until=now + host_pause)
 
 

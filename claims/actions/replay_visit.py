@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 
 from claims.actions.lease_pages import lease_pages
-from claims.actions.record_visit import record_visit
+from claims.actions.record_visits import record_visits
 from claims.actions.release_lease import release_lease
 from claims.linkcheck.inspection import Order, inspect
 from claims.linkcheck.visit import Visit
@@ -27,7 +27,7 @@ def replay_visit(
             headers={"content-type": "text/html; charset=utf-8"},
             body=body,
         )
-        check = record_visit(page, inspect(Order(url, quotes=quotes), visit), lease=lease.token)
+        checks = record_visits([(page, inspect(Order(url, quotes=quotes), visit))])
         release_lease(lease, now=now, host_pause=timedelta())
-        return check
+        return checks[0] if checks else None
     return None

@@ -57,6 +57,13 @@ class Agenda(Generic[Job]):
         if host in self.waiting:
             self._give_turn(host)
 
+    def has(self, host: str) -> bool:
+        """Whether somebody waits for `host` or is being served."""
+        return host in self.busy or host in self.waiting
+
+    def hosts(self) -> set[str]:
+        return {*self.busy, *self.waiting}
+
     def next_turn_at(self) -> float | None:
         return self.turns[0][0] if self.turns else None
 

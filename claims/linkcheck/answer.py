@@ -10,7 +10,8 @@ MAX_HEADER_LINES = 200
 class Answer:
     """What one GET brought: a status with headers and body, or an `error` code of `Visit`.
 
-    `is_our_fault` where the time ran out while we ourselves were busy with something else.
+    `seconds` are those the server had. `is_our_fault` where the time ran out after we had
+    left the line alone for `left_alone` seconds, busy with something else.
     """
 
     status: int | None = None
@@ -20,6 +21,7 @@ class Answer:
     error: str = ""
     error_detail: str = ""
     seconds: float = 0.0
+    left_alone: float = 0.0
     is_our_fault: bool = False
 
 

@@ -3,14 +3,13 @@
 import selectors
 import socket
 import ssl
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
-from itertools import islice
 from math import ceil
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any
 
 import pycurl
 
@@ -18,14 +17,8 @@ from claims.linkcheck.answer import Answer, AnswerBuffer
 from claims.linkcheck.guard import AddressGuard, UnsafeAddress
 from claims.linkcheck.journey import Journey
 from claims.linkcheck.policy import FetchPolicy
-from claims.linkcheck.robots import RobotsFile
-from claims.linkcheck.tour import Tour
 from claims.linkcheck.transport_error import transport_error
-from claims.linkcheck.visit import PageRequest, Visit
 
-Request = TypeVar("Request", bound=PageRequest)
-
-MAX_UNDER_WAY = 10_000
 LOWEST_SPEED = 100  # bytes a second
 CONNECT_TIMEOUT = timedelta(seconds=10)
 POLL_EVENTS = {
@@ -35,58 +28,14 @@ POLL_EVENTS = {
 }
 
 
-def fetch_pages(
-    requests: Iterable[Request],
-    policy: FetchPolicy,
-    robots: MutableMapping[str, RobotsFile],
-    free_at: MutableMapping[str, float] | None = None,
-) -> Iterator[tuple[Request, Visit]]:
-    """Visit pages and yield each with its visit as soon as it is over, in no order.
-
-    Never raises for what a server does. `robots` is read and kept up to date; keep it
-    longer than a day, since it also knows for how long a robots.txt has been failing.
-    `free_at` carries the pauses of hosts over to the next batch of this process. While a
-    caller is busy with a visit the others stand still; what runs out of time through that
-    is asked again.
-    """
-    tour: Tour[Request] = Tour(policy, robots, {} if free_at is None else free_at)
-    switchboard = Switchboard(policy, tour.guard)
-    waiting = iter(requests)
-    try:
-        while True:
-            for request in islice(waiting, MAX_UNDER_WAY - tour.under_way):
-                tour.add(request)
-            while switchboard.idle and (job := tour.agenda.take(monotonic())):
-                switchboard.dial(*job)
-            while tour.arrived:
-                left_at = monotonic()
-                yield tour.arrived.popleft()
-                switchboard.unattended += monotonic() - left_at
-            if not tour.under_way:
-                return
-            for journey, host, answer in switchboard.answers(tour.agenda.next_turn_at()):
-                tour.note(journey, host, answer, monotonic())
-    finally:
-        switchboard.close()
-
-
-def fetch_page(url: str, policy: FetchPolicy) -> Visit:
-    """Visit one page for a person who asked for it; robots.txt is for robots."""
-    policy = replace(policy, concurrency=1, obeys_robots=False)
-    return next(fetch_pages([PageRequest(url)], policy, {}))[1]
-
-
 class Switchboard:
     """As many lines as may be busy at once, served by one thread."""
 
     def __init__(self, policy: FetchPolicy, guard: AddressGuard) -> None:
-        self.selector = selectors.DefaultSelector()
         self.multi = pycurl.CurlMulti()
-        self.multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch)
-        self.multi.setopt(pycurl.M_TIMERFUNCTION, self._set_timer)
         # Idle connections beyond this are closed: with too few, https pays a handshake each.
         self.multi.setopt(pycurl.M_MAXCONNECTS, policy.concurrency * 8)
-        self.timer_at: float | None = None
+        self.events = CurlEvents(self.multi)
         self.unattended = 0.0  # seconds for which the caller left the lines alone
         self.patience = policy.timeout.total_seconds() / 10
         self.idle = [Line(policy, guard) for _ in range(policy.concurrency)]
@@ -99,9 +48,12 @@ class Switchboard:
         self.busy[line.curl] = line
         self.multi.add_handle(line.curl)
 
-    def answers(self, until: float | None) -> Iterator[tuple[Journey[Any], str, Answer]]:
-        """Wait for something to happen, at most `until` while a line is free; yield answers."""
-        self._wait(until if self.idle else None)
+    def answers(
+        self, next_turn_at: float | None, give_up_at: float | None
+    ) -> Iterator[tuple[Journey[Any], str, Answer]]:
+        """Wait for something to happen, or for a moment at which something may; yield answers."""
+        turn_at = next_turn_at if self.idle else None
+        self.events.wait([moment for moment in (turn_at, give_up_at) if moment is not None])
         queued = 1
         while queued:
             queued, complete, failed = self.multi.info_read()
@@ -116,7 +68,7 @@ class Switchboard:
         self.multi.close()
         for line in self.idle:
             line.curl.close()
-        self.selector.close()
+        self.events.close()
 
     def _hang_up(
         self, curl: pycurl.Curl, number: int, message: str
@@ -124,34 +76,11 @@ class Switchboard:
         line = self.busy.pop(curl)
         self.multi.remove_handle(curl)
         self.idle.append(line)
-        answer = line.answer(number, message)
-        if answer.error in ("timeout", "too_slow") and self._left_alone(line):
+        left_alone = self.unattended - line.unattended_before
+        answer = line.answer(number, message, left_alone)
+        if answer.error in ("timeout", "too_slow") and left_alone > self.patience:
             answer = replace(answer, is_our_fault=True)
         return line.journey, line.host, answer
-
-    def _left_alone(self, line: "Line") -> bool:
-        return self.unattended - line.unattended_before > self.patience
-
-    def _wait(self, until: float | None) -> None:
-        limits = [limit for limit in (until, self.timer_at) if limit is not None]
-        seconds = max(0.0, min(limits) - monotonic()) if limits else None
-        for key, events in self.selector.select(seconds):
-            self.multi.socket_action(key.fd, events)
-        if self.timer_at is not None and self.timer_at <= monotonic():
-            self.timer_at = None
-            self.multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
-
-    def _set_timer(self, milliseconds: int) -> None:
-        self.timer_at = None if milliseconds < 0 else monotonic() + milliseconds / 1000
-
-    def _watch(self, what: int, fd: int, *_: Any) -> None:
-        if what == pycurl.POLL_REMOVE:
-            with suppress(KeyError):
-                self.selector.unregister(fd)
-        elif fd in self.selector.get_map():
-            self.selector.modify(fd, POLL_EVENTS[what])
-        else:
-            self.selector.register(fd, POLL_EVENTS[what])
 
 
 class Line:
@@ -203,8 +132,11 @@ class Line:
             pycurl.HTTPHEADER, [header.encode() for header in journey.request.headers()]
         )
 
-    def answer(self, number: int, message: str) -> Answer:
-        """Return what came, given curl's error number (0: all of it)."""
+    def answer(self, number: int, message: str, left_alone: float) -> Answer:
+        """Return what came, given curl's error number (0: all of it).
+
+        Of the time curl counts, the `left_alone` seconds of ours are nobody else's.
+        """
         refused = self.refusal if not self.sockets else ""
         while self.sockets:
             self.sockets.pop().close()  # curl has its own duplicate
@@ -220,7 +152,8 @@ class Line:
             truncated=self.buffer.truncated,
             error=error,
             error_detail=message if error else "",
-            seconds=self.curl.getinfo(pycurl.TOTAL_TIME),
+            seconds=max(0.0, self.curl.getinfo(pycurl.TOTAL_TIME) - left_alone),
+            left_alone=left_alone,
         )
         self.buffer.clear()  # an idle line keeps no page
         return answer
@@ -236,6 +169,42 @@ class Line:
         opened = socket.socket(address.family, address.socktype, address.protocol)
         self.sockets.append(opened)
         return opened
+
+
+class CurlEvents:
+    """Tells `multi` what happens to its sockets; it opens and closes them itself."""
+
+    def __init__(self, multi: pycurl.CurlMulti) -> None:
+        self.multi = multi
+        self.selector = selectors.DefaultSelector()
+        self.timer_at: float | None = None
+        multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch)
+        multi.setopt(pycurl.M_TIMERFUNCTION, self._set_timer)
+
+    def wait(self, moments: Iterable[float]) -> None:
+        """Wait until a socket is ready, curl wants to be asked, or the first of `moments`."""
+        limits = [*moments] if self.timer_at is None else [*moments, self.timer_at]
+        seconds = max(0.0, min(limits) - monotonic()) if limits else None
+        for key, events in self.selector.select(seconds):
+            self.multi.socket_action(key.fd, events)
+        if self.timer_at is not None and self.timer_at <= monotonic():
+            self.timer_at = None
+            self.multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
+
+    def close(self) -> None:
+        self.selector.close()
+
+    def _set_timer(self, milliseconds: int) -> None:
+        self.timer_at = None if milliseconds < 0 else monotonic() + milliseconds / 1000
+
+    def _watch(self, what: int, fd: int, *_: Any) -> None:
+        if what == pycurl.POLL_REMOVE:
+            with suppress(KeyError):
+                self.selector.unregister(fd)
+        elif fd in self.selector.get_map():
+            self.selector.modify(fd, POLL_EVENTS[what])
+        else:
+            self.selector.register(fd, POLL_EVENTS[what])
 
 
 def _milliseconds(duration: timedelta) -> int:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Generator, Iterable, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import islice
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
-from claims.linkcheck.fetch import fetch_pages
-from claims.linkcheck.outcome import classify, needs_probe
+from claims.linkcheck.fetcher import MAX_UNDER_WAY, Fetcher
+from claims.linkcheck.outcome import classify, good_outcome, needs_probe
 from claims.linkcheck.page_text import PageText, read_page
 from claims.linkcheck.policy import FetchPolicy
 from claims.linkcheck.quote_search import UNKNOWN, QuoteMatch, find_quotes
@@ -21,21 +22,33 @@ GOOD = (Outcome.ALIVE, Outcome.MOVED)
 
 
 @dataclass(frozen=True)
+class KnownPage:
+    """A good page as an earlier visit read it: its bytes, its text, and the quotes it has."""
+
+    final_url: str
+    content_sha256: str
+    text_sha256: str
+    quotes: tuple[QuoteMatch, ...]
+
+
+@dataclass(frozen=True)
 class Order(PageRequest):
     """A page to inspect and the passages to look for.
 
-    Give the validators only if every quote is known to stand in that version: a page that
-    has not changed is not sent again, so nothing can be looked for in it.
+    Give the validators, and `known`, only if every quote is known to stand in that version:
+    a page that has not changed is not sent again, or not read again where it is.
     """
 
     quotes: tuple[str, ...] = ()
+    known: KnownPage | None = None
 
 
 @dataclass(frozen=True)
 class Report:
     """What an inspection found. `quotes` match the order's; unknown on pages that are not good.
 
-    `page` is None where no readable text came; the hashes are "" where nothing came.
+    `page` is None where no readable text came, or where it is that of `order.known` and was
+    not read again; the hashes are "" where nothing came.
     """
 
     order: Order
@@ -47,6 +60,12 @@ class Report:
     content_sha256: str
     text_sha256: str
 
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the server sent, byte by byte, what an earlier visit has read."""
+        known = self.order.known
+        return known is not None and self.content_sha256 == known.content_sha256
+
 
 @dataclass(frozen=True)
 class Probe(PageRequest):
@@ -55,44 +74,111 @@ class Probe(PageRequest):
     report: Report = field(kw_only=True)
 
 
+class Inspector:
+    """Inspects what `fetcher` fetches; orders may be added while others are under way."""
+
+    def __init__(self, fetcher: Fetcher[PageRequest]) -> None:
+        self.fetcher = fetcher
+
+    def add(self, orders: Iterable[Order]) -> None:
+        self.fetcher.add(orders)
+
+    @property
+    def under_way(self) -> int:
+        return self.fetcher.under_way
+
+    def reports(self, patience: float | None = None) -> list[Report]:
+        """Return what is ready, in no order; [] when nothing was for `patience` seconds."""
+        ready = []
+        for request, visit in self.fetcher.arrivals(patience):
+            report = _report_on(request, visit)
+            if isinstance(request, Order) and _is_in_doubt(report):
+                self.fetcher.add([Probe(probe_url(request.url), report=report)])
+            else:
+                ready.append(report)
+        return ready
+
+
 def inspect_pages(
     orders: Iterable[Order],
     policy: FetchPolicy,
     robots: MutableMapping[str, RobotsFile],
     free_at: MutableMapping[str, float] | None = None,
 ) -> Generator[Report, None, None]:
-    """Yield a report for each order as it is ready, doubtful pages last."""
-    free_at = {} if free_at is None else free_at
-    probes: list[Probe] = []
-    for order, visit in fetch_pages(orders, policy, robots, free_at):
-        inspected = inspect(order, visit)
-        if _is_in_doubt(inspected):
-            probes.append(Probe(probe_url(visit.url), report=inspected))
-        else:
-            yield inspected
-    for probe, visit in fetch_pages(probes, policy, robots, free_at):
-        yield inspect(probe.report.order, probe.report.visit, visit)
+    """Yield a report for each order as soon as it is ready, in no order."""
+    waiting = iter(orders)
+    with Fetcher[PageRequest](policy, robots, free_at) as fetcher:
+        inspector = Inspector(fetcher)
+        while True:
+            inspector.add(islice(waiting, MAX_UNDER_WAY - inspector.under_way))
+            if not inspector.under_way:
+                return
+            yield from inspector.reports()
 
 
 def inspect(order: Order, visit: Visit, probe: Visit | None = None) -> Report:
     """Judge one visit, and look for the quotes if its page is good."""
+    content_sha256 = sha256(visit.body).hexdigest() if visit.body else ""
+    if _is_known(order, visit, content_sha256):
+        return _known_report(order, visit)
     page = read_page(visit.body, visit.content_type) if visit.http_status == 200 else None
     verdict = classify(visit, page, probe)
-    text = page.text if page and page.readable and verdict.outcome in GOOD else None
-    return Report(
+    readable = page is not None and page.readable
+    text_sha256 = sha256(page.text.encode()).hexdigest() if page and readable else ""
+    report = Report(
         order=order,
         visit=visit,
         page=page,
         outcome=verdict.outcome,
         reason=verdict.reason,
-        quotes=_match(order.quotes, text),
-        content_sha256=sha256(visit.body).hexdigest() if visit.body else "",
-        text_sha256=sha256(page.text.encode()).hexdigest() if page and page.readable else "",
+        quotes=(UNKNOWN,) * len(order.quotes),
+        content_sha256=content_sha256,
+        text_sha256=text_sha256,
+    )
+    if page is None or not readable or verdict.outcome not in GOOD:
+        return report
+    return replace(report, quotes=_match(order, page.text, text_sha256))
+
+
+def _report_on(request: PageRequest, visit: Visit) -> Report:
+    if isinstance(request, Probe):
+        return inspect(request.report.order, request.report.visit, visit)
+    assert isinstance(request, Order)
+    return inspect(request, visit)
+
+
+def _is_known(order: Order, visit: Visit, content_sha256: str) -> bool:
+    """Whether the answer is, byte by byte, a page that was found good before, at its address."""
+    known = order.known
+    return (
+        known is not None
+        and visit.http_status == 200
+        and not visit.error
+        and (content_sha256, visit.final_url) == (known.content_sha256, known.final_url)
     )
 
 
-def _match(quotes: tuple[str, ...], text: str | None) -> tuple[QuoteMatch, ...]:
-    return (UNKNOWN,) * len(quotes) if text is None else find_quotes(quotes, text)
+def _known_report(order: Order, visit: Visit) -> Report:
+    """Report what an earlier visit has read already. Its body may look dead; it did not then."""
+    assert order.known is not None
+    verdict = good_outcome(visit)
+    return Report(
+        order=order,
+        visit=visit,
+        page=None,
+        outcome=verdict.outcome,
+        reason=verdict.reason,
+        quotes=order.known.quotes,
+        content_sha256=order.known.content_sha256,
+        text_sha256=order.known.text_sha256,
+    )
+
+
+def _match(order: Order, text: str, text_sha256: str) -> tuple[QuoteMatch, ...]:
+    """Look for the quotes, unless the text is the one in which they were found before."""
+    if order.known is not None and order.known.text_sha256 == text_sha256:
+        return order.known.quotes
+    return find_quotes(order.quotes, text)
 
 
 def probe_url(url: str) -> str:

@@ -34,9 +34,12 @@ class Journey(Generic[Request]):
 
     def arrive(self, answer: Answer) -> Visit | None:
         """Take the answer from `url`; return the visit, or None if the way goes on."""
-        if answer.is_our_fault and self.second_tries < MAX_SECOND_TRIES:
+        if answer.is_our_fault:
             self.second_tries += 1
-            return None
+            if self.second_tries <= MAX_SECOND_TRIES:
+                return None
+            if answer.seconds < answer.left_alone:
+                return self.fail("interrupted", answer.error_detail)
         self.seconds += answer.seconds
         location = answer.headers.get("location", "")
         if answer.error or answer.status not in REDIRECTS or not location:

@@ -51,6 +51,13 @@ def needs_probe(visit: Visit, page: PageText | None) -> bool:
     return good and visit.http_status == 200 and doubt_about(visit, page)
 
 
+def good_outcome(visit: Visit) -> Verdict:
+    """Return how a page that is good was reached: where it always was, or where it moved."""
+    if visit.hops and visit.hops[0].status in PERMANENT_REDIRECTS:
+        return Verdict(Outcome.MOVED, f"http_{visit.hops[0].status}")
+    return Verdict(Outcome.ALIVE)
+
+
 def _of_error(visit: Visit) -> Verdict:
     if visit.error == "too_many_redirects" and "set-cookie" in visit.headers:
         # It lets nobody in without its cookie; a person with a browser will see more.
@@ -73,6 +80,4 @@ def _of_good_answer(visit: Visit, page: PageText | None, probe: Visit | None) ->
             return Verdict(Outcome.SOFT_404, reason)
         if probe and doubt_about(visit, page) and tells_the_same(visit, page, probe):
             return Verdict(Outcome.SOFT_404, "same_as_random_address")
-    if visit.hops and visit.hops[0].status in PERMANENT_REDIRECTS:
-        return Verdict(Outcome.MOVED, f"http_{visit.hops[0].status}")
-    return Verdict(Outcome.ALIVE)
+    return good_outcome(visit)

@@ -1,6 +1,6 @@
 """When a cited page is due again, and when we give up on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from claims.linkcheck.quote_search import QuoteMatch
@@ -8,6 +8,7 @@ from claims.vocabulary import LinkState, Outcome, QuoteState
 
 HEALTHY_PAUSE = timedelta(days=30)
 FIRST_RETRY = timedelta(hours=6)
+OUTAGE_RETRY = timedelta(minutes=5)
 VISITS_WITHOUT_QUOTE = 2
 
 
@@ -88,6 +89,11 @@ def after_visit(
         last_outcome=outcome,
         next_check_at=now + pause,
     )
+
+
+def after_our_outage(record: PageRecord, *, now: datetime) -> PageRecord:
+    """Return what to remember after a visit that failed with all the others: come again soon."""
+    return replace(record, next_check_at=now + OUTAGE_RETRY)
 
 
 def pause_after(failures: int) -> timedelta:

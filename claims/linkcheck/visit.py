@@ -11,6 +11,8 @@ PERMANENT_REDIRECTS = frozenset({301, 308})
 TEMPORARY_REDIRECTS = frozenset({302, 303, 307})
 REDIRECTS = PERMANENT_REDIRECTS | TEMPORARY_REDIRECTS
 
+NEVER_MADE = frozenset({"host_busy", "interrupted"})
+
 
 @dataclass(frozen=True)
 class PageRequest:
@@ -46,9 +48,11 @@ class Visit:
     `error` is "" when a complete answer came, else one of: dns, connect, tls, timeout,
     too_slow, reset, bad_response, too_many_redirects, unsafe, robots (the site forbids
     it), robots_failed and robots_throttled (its robots.txt could not be had, so that
-    RFC 9309 forbids it for now). `http_status` is None when no status line came.
-    `headers` have lower-case names; repeated ones are joined by a comma. `body` is
-    decompressed, and cut where `truncated`. `elapsed_ms` counts network time alone.
+    RFC 9309 forbids it for now), host_busy (another worker was visiting the host all the
+    time) and interrupted (the time ran out while we ourselves were busy). `http_status` is
+    None when no status line came. `headers` have lower-case names; repeated ones are joined
+    by a comma. `body` is decompressed, and cut where `truncated`. `elapsed_ms` counts
+    network time alone.
     """
 
     url: str
@@ -62,6 +66,11 @@ class Visit:
     error: str = ""
     error_detail: str = ""
     elapsed_ms: int = 0
+
+    @property
+    def was_made(self) -> bool:
+        """Whether the page was asked for at all; if not, nothing is known, and it stays due."""
+        return self.error not in NEVER_MADE
 
     @property
     def host(self) -> str:

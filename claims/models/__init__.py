@@ -9,9 +9,11 @@ from claims.models.tags import Tag
 from claims.models.claims import Claim
 from claims.models.cited_pages import CitedPage, WebHost
 from claims.models.robots_files import StoredRobotsFile
+from claims.models.outages import WebOutage
 from claims.models.evidence import Evidence
-from claims.models.link_checks import LinkCheck, QuoteCheck, Snapshot
+from claims.models.link_checks import LinkCheck, QuoteCheck
 from claims.models.reviews import Correction, ReviewNote, StatusChange
+from claims.models.snapshots import Snapshot
 from claims.models.published_claims import PublishedClaim, with_document_parts
 from claims.models.notifications import Notification, Subscription
 
@@ -34,5 +36,6 @@ __all__ = [
     "Subscription",
     "Tag",
     "WebHost",
+    "WebOutage",
     "with_document_parts",
 ]

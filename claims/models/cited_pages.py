@@ -1,5 +1,6 @@
 from datetime import datetime
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -8,12 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from claims.vocabulary import RELYING_STATUSES, LinkState, Outcome
 
 
+class WebHostQuerySet(models.QuerySet["WebHost"]):
+    def free(self, now: datetime, *, holder: UUID) -> Self:
+        """Hosts that may be asked by `holder`: nobody else visits them, and they do not rest."""
+        return self.filter(Q(leased_until=None) | Q(leased_until__lte=now) | Q(lease=holder))
+
+
 class WebHost(models.Model):
     """A host that cited pages live on. Whoever leases it may visit it; nobody else meanwhile."""
 
     name = models.CharField(_("name"), max_length=260, unique=True)
     lease = models.UUIDField(_("lease"), null=True, blank=True, editable=False)
     leased_until = models.DateTimeField(_("leased until"), null=True, blank=True, editable=False)
+
+    objects = WebHostQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("web host")
@@ -36,9 +45,14 @@ class CitedPageQuerySet(models.QuerySet["CitedPage"]):
         """Pages whose next visit has come."""
         return self.filter(next_check_at__lte=now)
 
-    def free(self, now: datetime) -> Self:
-        """Pages that no worker is visiting, on hosts that no worker is visiting."""
-        return self.exclude(leased_until__gt=now).exclude(host__leased_until__gt=now)
+    def free(self, now: datetime, *, holder: UUID) -> Self:
+        """Pages that nobody is visiting, on hosts that nobody but `holder` is visiting."""
+        of_others = Q(host__leased_until__gt=now) & ~Q(host__lease=holder)
+        return self.exclude(leased_until__gt=now).exclude(of_others)
+
+    def on_resting_hosts(self, now: datetime) -> Self:
+        """Pages whose hosts nobody visits, and which only rest since somebody did."""
+        return self.filter(host__lease=None, host__leased_until__gt=now)
 
 
 class CitedPage(models.Model):
@@ -72,6 +86,9 @@ class CitedPage(models.Model):
     text_sha256 = models.CharField(
         _("SHA-256 of the text"), max_length=64, blank=True, editable=False
     )
+    copied_sha256 = models.CharField(
+        _("SHA-256 of our last copy"), max_length=64, blank=True, editable=False
+    )
     created_at = models.DateTimeField(_("cited first at"), auto_now_add=True)
 
     objects = CitedPageQuerySet.as_manager()
@@ -82,7 +99,7 @@ class CitedPage(models.Model):
         ordering = ["url"]
         indexes = [
             models.Index(
-                fields=["next_check_at"],
+                fields=["next_check_at", "id"],  # a tie, too, is read in order
                 name="cited_page_due",
                 condition=Q(next_check_at__isnull=False),
             ),

@@ -77,27 +77,3 @@ class QuoteCheck(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.evidence} {self.get_state_display()}"
-
-
-class Snapshot(AppendOnly):
-    """The stored copy of a visit: a WARC record, and the readable text beside it."""
-
-    visit = models.OneToOneField(
-        LinkCheck, models.PROTECT, related_name="snapshot", verbose_name=_("link check")
-    )
-    page = models.ForeignKey(
-        CitedPage, models.PROTECT, related_name="snapshots", verbose_name=_("cited page")
-    )
-    warc = models.FileField(_("WARC record"), upload_to="warc/%Y/%m/%d")
-    text = models.TextField(_("readable text"), blank=True)
-    taken_at = models.DateTimeField(_("taken at"))
-
-    objects = AppendOnlyQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("snapshot")
-        verbose_name_plural = _("snapshots")
-        ordering = ["-taken_at"]
-
-    def __str__(self) -> str:
-        return f"{self.page} {self.taken_at:%Y-%m-%d}"

@@ -10,7 +10,7 @@ from claims.actions.check_pages import check_due_pages, check_pages
 from claims.actions.cite_evidence import cite_evidence
 from claims.actions.lease_pages import lease_pages
 from claims.actions.rate_claim import rate_claim
-from claims.actions.record_visit import record_visit
+from claims.actions.record_visits import record_visits
 from claims.actions.release_lease import release_all_leases
 from claims.linkcheck.inspection import Order, inspect
 from claims.linkcheck.visit import Visit
@@ -62,7 +62,7 @@ def visit():
     """Visit the page now, as the clock on the wall has it."""
     now = timezone.now()
     CitedPage.objects.update(next_check_at=now)
-    return check_due_pages(now=now, limit=10)
+    return list(check_due_pages(now=now))
 
 
 def test_a_first_visit_finds_the_quote_and_keeps_a_copy(verified, now):
@@ -174,13 +174,13 @@ def test_a_retracted_piece_no_longer_decides(verified, web, now):
 def test_a_page_that_somebody_visits_is_left_to_him(verified, now):
     lease_pages(now=now, limit=10)
 
-    assert check_due_pages(now=now, limit=10) == []
+    assert list(check_due_pages(now=now)) == []
 
 
 def test_a_lease_of_a_killed_worker_runs_out(verified, now):
     lease_pages(now=now, limit=10)
 
-    (check,) = check_due_pages(now=now + timedelta(minutes=11), limit=10)
+    (check,) = check_due_pages(now=now + timedelta(minutes=11))
 
     assert check.outcome == "alive"
 
@@ -190,7 +190,7 @@ def test_a_restarted_desk_takes_up_at_once_what_it_was_killed_in(verified, now):
 
     release_all_leases()
 
-    assert len(check_due_pages(now=now, limit=10)) == 1
+    assert len(list(check_due_pages(now=now))) == 1
 
 
 def test_the_visit_of_a_lost_lease_is_not_recorded(verified, now):
@@ -198,7 +198,9 @@ def test_the_visit_of_a_lost_lease_is_not_recorded(verified, now):
     answer = Visit(page.url, page.url, 200, now, body=PAGE.encode())
     report = inspect(Order(page.url, quotes=(SENTENCE,)), answer)
 
-    assert record_visit(page, report, lease=uuid4()) is None
+    page.lease = uuid4()
+
+    assert record_visits([(page, report)]) == []
 
     assert not LinkCheck.objects.exists()
 
@@ -240,7 +242,7 @@ def test_a_visit_asked_for_during_a_visit_is_made_afterwards(verified, reviewer,
     asked_at = now + timedelta(seconds=2)
     check_now(CitedPage.objects.get(), by=reviewer, now=asked_at)
 
-    record_visit(page, report_on(page, now), lease=lease.token)
+    record_visits([(page, report_on(page, now))])
 
     assert CitedPage.objects.get().next_check_at == asked_at
 
@@ -250,7 +252,7 @@ def test_a_page_given_up_during_a_visit_stays_given_up(verified, editor, now):
     (page,) = lease.pages
     change_status(verified, "withdraw", by=editor, now=now, reason="Doppelt.")
 
-    record_visit(page, report_on(page, now), lease=lease.token)
+    record_visits([(page, report_on(page, now))])
 
     assert CitedPage.objects.get().next_check_at is None
 
@@ -260,7 +262,7 @@ def test_evidence_retracted_during_a_visit_stays_retracted(verified, reviewer, n
     (page,) = lease.pages
     Evidence.objects.update(retracted_at=now)
 
-    record_visit(page, report_on(page, now), lease=lease.token)
+    record_visits([(page, report_on(page, now))])
 
     evidence = Evidence.objects.get()
     assert (evidence.retracted_at, evidence.quote_state) == (now, "unknown")
@@ -275,3 +277,24 @@ def test_a_full_disk_of_the_archive_costs_the_copy_and_not_the_visit(verified, s
 
     assert check.outcome == "alive"
     assert not Snapshot.objects.exists()
+
+
+def test_a_quote_missed_once_is_missed_again_in_the_same_page(verified, web):
+    visit()
+    web.pages["/protokoll"] = Reply(PAGE.replace(SENTENCE, ""), headers={"ETag": '"2"'})
+
+    visit()
+    visit()
+
+    assert Evidence.objects.get().quote_state == "missing"
+    assert "if-none-match" not in web.requests[-1].headers
+
+
+def test_a_page_that_came_back_byte_by_byte_keeps_its_quote(verified, web):
+    visit()
+
+    (check,) = visit()
+
+    assert QuoteCheck.objects.filter(state="found").count() == 2
+    assert (check.outcome, check.text_sha256) == ("alive", LinkCheck.objects.last().text_sha256)
+    assert CitedPage.objects.get().title == "Protokoll"

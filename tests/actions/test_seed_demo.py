@@ -195,7 +195,7 @@ def test_eight_pages_are_due_at_once_and_the_others_later() -> None:
 def test_the_first_round_puts_two_verified_claims_back_on_the_desk() -> None:
     seed_demo(now=timezone.now())
 
-    check_due_pages(now=timezone.now(), limit=50)
+    list(check_due_pages(now=timezone.now()))
 
     back = Claim.objects.filter(status="needs_recheck")
     assert {claim.pk for claim in back} == {
@@ -207,7 +207,7 @@ def test_the_first_round_puts_two_verified_claims_back_on_the_desk() -> None:
 def test_the_first_round_finds_every_way_in_which_a_page_can_rot() -> None:
     seed_demo(now=timezone.now())
 
-    check_due_pages(now=timezone.now(), limit=50)
+    list(check_due_pages(now=timezone.now()))
 
     assert page_at("rechenleistung.html").link_state == "dead"
     assert page_at("grok-notizen.html").link_state == "moved"
@@ -221,7 +221,7 @@ def test_the_first_round_finds_every_way_in_which_a_page_can_rot() -> None:
 def test_the_first_round_tells_the_watchers() -> None:
     seed_demo(now=timezone.now())
 
-    check_due_pages(now=timezone.now(), limit=50)
+    list(check_due_pages(now=timezone.now()))
 
     told = Notification.objects.values_list("recipient__username", flat=True)
     assert sorted(told) == ["anna", "anna", "ben", "ben", "clara", "clara", "david", "david"]

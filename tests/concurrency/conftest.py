@@ -11,7 +11,7 @@ from claims.actions.change_status import change_status
 from claims.actions.cite_evidence import cite_evidence
 from claims.actions.lease_pages import lease_pages
 from claims.actions.rate_claim import rate_claim
-from claims.actions.record_visit import record_visit
+from claims.actions.record_visits import record_visits
 from claims.linkcheck.inspection import Order, inspect
 from claims.linkcheck.visit import Visit
 from claims.models import CitedPage, Claim, LinkCheck, Person
@@ -24,7 +24,7 @@ PAGE = f"<title>Protokoll</title><h1>Sitzung</h1><p>{SENTENCE}</p>" + (
 ROTTEN_PAGE = PAGE.replace(SENTENCE, "Darüber wurde nicht abgestimmt.")
 HTML = {"content-type": "text/html; charset=utf-8"}
 
-BeginVisit = Callable[..., Callable[[], LinkCheck | None]]
+BeginVisit = Callable[..., Callable[[], list[LinkCheck]]]
 
 
 @pytest.fixture(autouse=True)
@@ -57,14 +57,12 @@ def page(verified: Claim) -> CitedPage:
 def begin_visit() -> BeginVisit:
     """Lease one page and read it; what is returned records what was found there."""
 
-    def begin(
-        page: CitedPage, *, now: datetime, body: str = PAGE
-    ) -> Callable[[], LinkCheck | None]:
+    def begin(page: CitedPage, *, now: datetime, body: str = PAGE) -> Callable[[], list[LinkCheck]]:
         lease = lease_pages(now=now, limit=1, among=CitedPage.objects.filter(pk=page.pk))
         (leased,) = lease.pages
         quotes = tuple(piece.quote for piece in leased.evidence.all())
         answer = Visit(leased.url, leased.url, 200, now, headers=HTML, body=body.encode())
         report = inspect(Order(leased.url, quotes=quotes), answer)
-        return lambda: record_visit(leased, report, lease=lease.token)
+        return lambda: record_visits([(leased, report)])
 
     return begin

@@ -2,11 +2,12 @@
 
 import gzip
 from dataclasses import replace
+from datetime import timedelta
 from threading import Event
 
 import pytest
 
-from claims.linkcheck.fetch import fetch_page, fetch_pages
+from claims.linkcheck.fetcher import Fetcher, fetch_page, fetch_pages
 from claims.linkcheck.visit import Hop, PageRequest
 from tests.web import Reply, redirect
 
@@ -157,7 +158,7 @@ def test_a_page_that_a_person_asks_for_is_fetched_without_asking_robots_txt(web,
 
 
 def test_requests_are_read_only_as_far_as_they_are_needed(web, policy, monkeypatch):
-    monkeypatch.setattr("claims.linkcheck.fetch.MAX_UNDER_WAY", 3)
+    monkeypatch.setattr("claims.linkcheck.fetcher.MAX_UNDER_WAY", 3)
     read = []
     requests = (read.append(n) or PageRequest(web.url(f"/{n}")) for n in range(50))
 
@@ -182,3 +183,45 @@ def test_stopping_early_hangs_up(web, policy):
     assert request.url == web.url("/quick")
     with pytest.raises(StopIteration):
         next(visits)
+
+
+def test_pages_can_be_added_while_others_are_under_way(web, policy):
+    held = Event()
+    web.pages |= {"/held": Reply("late", holds_until=held), "/quick": "<p>Here</p>"}
+    policy = replace(policy, obeys_robots=False, allowed_hosts=policy.allowed_hosts | {"b.example"})
+    policy = replace(policy, addresses=(f"b.example:{web.port}:127.0.0.1",))
+
+    with Fetcher(policy, {}) as fetcher:
+        fetcher.add([PageRequest(web.url("/held", "b.example"))])
+        nothing_yet = fetcher.arrivals(0.05)
+        fetcher.add([PageRequest(web.url("/quick"))])
+        ((quick, _visit),) = fetcher.arrivals()
+        held.set()
+        ((late, _visit),) = fetcher.arrivals()
+
+    assert nothing_yet == []
+    assert (quick.url, late.url) == (web.url("/quick"), web.url("/held", "b.example"))
+
+
+def test_the_time_in_which_the_caller_is_busy_counts_against_no_server(web, policy):
+    policy = replace(
+        policy,
+        obeys_robots=False,
+        timeout=timedelta(seconds=1),
+        allowed_hosts=policy.allowed_hosts | {"b.example"},
+        addresses=(f"b.example:{web.port}:127.0.0.1",),
+    )
+    web.pages |= {f"/{number}": redirect(f"/{number + 1}") for number in range(3)}
+    web.pages |= {f"/q{number}": "<p>Here</p>" for number in range(3)} | {"/3": "<p>End</p>"}
+
+    found = []
+    with Fetcher(policy, {}) as fetcher:
+        fetcher.add([PageRequest(web.url("/0"))])
+        fetcher.add(PageRequest(web.url(f"/q{number}", "b.example")) for number in range(3))
+        while fetcher.under_way:
+            found += fetcher.arrivals()
+            Event().wait(0.5)  # three times, together longer than a page may take
+
+    (chain,) = (visit for request, visit in found if request.url == web.url("/0"))
+    assert (chain.error, chain.http_status) == ("", 200)
+    assert chain.elapsed_ms < 500

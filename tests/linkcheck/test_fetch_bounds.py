@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from claims.linkcheck.fetch import fetch_pages
+from claims.linkcheck.fetcher import fetch_pages
 from claims.linkcheck.visit import PageRequest
 from tests.web import Reply
 

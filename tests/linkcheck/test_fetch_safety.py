@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from claims.linkcheck.fetch import fetch_pages
+from claims.linkcheck.fetcher import fetch_pages
 from claims.linkcheck.visit import PageRequest
-from tests.web import redirect
+from tests.web import Reply, redirect
 
 
 def visit(url, policy):
@@ -83,6 +83,53 @@ def test_a_proxy_of_the_environment_is_not_used(web, policy, canary, monkeypatch
     web.pages["/a"] = "<p>Here</p>"
 
     assert visit(web.url("/a"), policy).body == b"<p>Here</p>"
+
+
+def test_a_cookie_is_never_sent_back(web, policy):
+    """Neither on the way of one page, nor to the next page of the host, nor to its robots.txt."""
+    cookie = {"Set-Cookie": "who=me; Path=/"}
+    web.pages |= {
+        "/robots.txt": Reply("User-agent: *", headers={**cookie, "Content-Type": "text/plain"}),
+        "/a": Reply(status=302, headers={**cookie, "Location": "/b"}),
+        "/b": Reply("<p>Here</p>", headers=cookie),
+    }
+    pages = [PageRequest(web.url(path)) for path in ("/a", "/b", "/a")]
+
+    for request in pages:
+        list(fetch_pages([request], policy, {}))
+    list(fetch_pages(pages, policy, {}))
+
+    assert len(web.requests) == 14
+    assert web.connections == 4
+    assert [seen for seen in web.requests if "cookie" in seen.headers] == []
+
+
+def test_the_next_host_learns_nothing_of_the_way_to_it(web, policy):
+    """Its server sees our name, what we read, and the page; not who sent us there."""
+    hosts = {f"{name}.example:{web.port}" for name in ("one", "two")}
+    policy = replace(
+        policy, allowed_hosts=frozenset(hosts), addresses=tuple(f"{h}:127.0.0.1" for h in hosts)
+    )
+    web.pages |= {
+        "/robots.txt": Reply("", 404),
+        "/a?token=secret": Reply(
+            status=307,
+            headers={
+                "Location": web.url("/b", "two.example"),
+                "Set-Cookie": "who=me; Domain=example",
+                "WWW-Authenticate": "Basic realm=all",
+                "Refresh": "0; url=/c",
+                "Link": "</style.css>; rel=preload",
+            },
+        ),
+        "/b": Reply("<p>Who are you?</p>", 401, {"WWW-Authenticate": 'Basic realm="all"'}),
+    }
+
+    assert visit(web.url("/a?token=secret", "one.example"), policy).http_status == 401
+
+    [asked] = [seen for seen in web.requests if seen.path == "/b"]
+    assert web.paths == ["/a?token=secret", "/b"]
+    assert asked.headers.keys() == {"host", "user-agent", "accept", "accept-encoding"}
 
 
 def test_passwords_on_this_machine_are_not_sent(web, policy, monkeypatch, tmp_path):

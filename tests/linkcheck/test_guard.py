@@ -1,10 +1,13 @@
 """Hostile addresses, and that none of them is contacted."""
 
+from itertools import chain
+
 import pytest
 
 from claims.linkcheck.canonical import UnacceptableUrl
 from claims.linkcheck.guard import AddressGuard, UnsafeAddress
-from tests.linkcheck.addresses import HOSTILE_ADDRESSES, HOSTILE_URLS, PUBLIC_ADDRESSES
+from tests.linkcheck.addresses import HOSTILE_ADDRESSES, PUBLIC_ADDRESSES
+from tests.linkcheck.hostile_urls import HOSTILE_URLS, NO_ADDRESSES
 
 
 @pytest.mark.parametrize("ip", HOSTILE_ADDRESSES)
@@ -13,7 +16,7 @@ def test_an_address_outside_the_public_web_is_never_dialled(ip):
         AddressGuard().check_address(ip, 443, "example.org")
 
 
-@pytest.mark.parametrize("url", HOSTILE_URLS)
+@pytest.mark.parametrize("url", [*chain(*HOSTILE_URLS.values()), *NO_ADDRESSES])
 def test_a_hostile_url_is_refused_by_its_text(url):
     with pytest.raises(UnacceptableUrl) as refusal:
         AddressGuard().check_url(url)

@@ -1,11 +1,12 @@
 """What a server's own access log shows of us."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from threading import Event
 
-from claims.linkcheck.fetch import fetch_pages
+from claims.linkcheck.fetcher import Fetcher, fetch_pages
+from claims.linkcheck.robots import RobotsFile
 from claims.linkcheck.visit import PageRequest
 from tests.web import Reply, redirect
 
@@ -111,3 +112,27 @@ def test_connections_are_used_again(web, policy):
 
     assert len(web.requests) == 21
     assert web.connections == 1
+
+
+def test_a_robots_txt_that_another_worker_has_read_is_not_asked_for_again(web, policy):
+    """What it knows is there when the host becomes ours; until then nobody asked."""
+    web.pages["/a"] = "<p>Here</p>"
+    robots = {}
+
+    class Door:
+        def enter(self, hosts):
+            text = "User-agent: *\nDisallow: /private\n"
+            robots[f"http://{web.host}"] = RobotsFile(text, datetime.now(UTC))
+            return hosts
+
+    with Fetcher(policy, robots, door=Door()) as fetcher:
+        fetcher.add([PageRequest(web.url("/a")), PageRequest(web.url("/private"))])
+        found = [visit for _request, visit in fetcher.arrivals()]
+        while fetcher.under_way:
+            found += [visit for _request, visit in fetcher.arrivals()]
+
+    assert {visit.url: visit.error for visit in found} == {
+        web.url("/a"): "",
+        web.url("/private"): "robots",
+    }
+    assert [seen.path for seen in web.requests] == ["/a"]

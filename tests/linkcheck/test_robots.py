@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.linkcheck.fetch import fetch_pages
+from claims.linkcheck.fetcher import fetch_pages
 from claims.linkcheck.robots import RobotsFile, robots_file
 from claims.linkcheck.visit import Hop, PageRequest, Visit
 from tests.web import Reply, redirect

@@ -135,6 +135,6 @@ def test_more_evidence_costs_the_document_no_more_queries(
         url = f"https://haushalt.example/{number}"
         cite_evidence(verified, by=reviewer, url=url, stance="context", now=now)
 
-    # The claim with its article, tags, evidence, pages with their copies; then the row.
-    with django_assert_num_queries(7):
+    # The claim with its article, its tags, its evidence with pages and copies; then the row.
+    with django_assert_num_queries(4):
         publish_claim(verified, now=now)

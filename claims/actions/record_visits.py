@@ -1,0 +1,154 @@
+import logging
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from uuid import UUID
+
+from django.db import DatabaseError, transaction
+
+from claims.actions.archive_visits import Copies, write_copies
+from claims.actions.change_status import change_status
+from claims.actions.publish_claims import publish_claims
+from claims.actions.visited_page import VisitedPage
+from claims.linkcheck.inspection import Report
+from claims.linkcheck.schedule import FIRST_RETRY
+from claims.models import CitedPage, Claim, Evidence, LinkCheck, QuoteCheck, Snapshot
+from claims.vocabulary import Cause, LinkState, Status
+
+logger = logging.getLogger(__name__)
+
+PageVisit = tuple[CitedPage, Report]
+"""A page as it was leased, its standing evidence loaded, and what a visit found of it."""
+
+VISIT_FIELDS = [
+    "link_state", "failures", "first_failed_at", "last_outcome", "last_checked_at",
+    "next_check_at", "lease", "leased_until", "title", "final_url", "etag", "last_modified",
+    "text_sha256", "copied_sha256",
+]  # fmt: skip
+
+
+def record_visits(visits: Sequence[PageVisit]) -> list[LinkCheck]:
+    """Store what visits found, and put verified claims back whose evidence they lost.
+
+    What people did meanwhile stands: pages and evidence are read again under their locks.
+    A visit whose lease was lost is left out: whoever holds it now records his own. The
+    group is one transaction; where the database refuses it, each visit gets one of its
+    own, and what cannot be stored even so is logged and visited again hours later.
+    """
+    copies = write_copies(visits)
+    try:
+        return _record(visits, copies)
+    except DatabaseError:
+        logger.exception("%d visits could not be stored together.", len(visits))
+    return [check for visit in visits for check in _record_alone(visit, copies)]
+
+
+def _record_alone(visit: PageVisit, copies: Copies) -> list[LinkCheck]:
+    page, report = visit
+    try:
+        return _record([visit], copies)
+    except DatabaseError:
+        logger.exception("The visit to %s could not be stored.", page)
+    CitedPage.objects.filter(pk=page.pk, lease=page.lease).update(
+        lease=None, leased_until=None, next_check_at=report.visit.visited_at + FIRST_RETRY
+    )
+    return []
+
+
+@transaction.atomic
+def _record(visits: Sequence[PageVisit], copies: Copies) -> list[LinkCheck]:
+    claims = _lock_claims(page.pk for page, _report in visits)
+    found = _lock_pages(visits)
+    for visited in found:
+        visited.judge()
+    checks = LinkCheck.objects.bulk_create([visited.check() for visited in found])
+    _add_copies(checks, copies)
+    _update(found)
+    quote_checks = [
+        row
+        for visited, check in zip(found, checks, strict=True)
+        for row in visited.quote_checks(check)
+    ]
+    QuoteCheck.objects.bulk_create(quote_checks)
+    flagged = _put_back(found, claims)
+    if checks:
+        now = max(check.checked_at for check in checks)
+        publish_claims(claims.keys() - flagged, now=now)  # those were published by their step
+    return checks
+
+
+def _lock_claims(pages: Iterable[int]) -> dict[UUID, Claim]:
+    """Lock the claims that cite the pages, before the pages themselves, as every action does."""
+    cited = Evidence.objects.standing().filter(page__in=[*pages]).values("claim")
+    claims = Claim.objects.select_for_update(of=("self",)).select_related("article")
+    return {claim.pk: claim for claim in claims.filter(pk__in=cited).order_by("pk")}
+
+
+def _lock_pages(visits: Sequence[PageVisit]) -> list[VisitedPage]:
+    """Lock the pages whose leases still hold, and read with them the evidence that stands.
+
+    Only pieces that the visit knew of are read: what was cited meanwhile waits for the next.
+    """
+    keys = [page.pk for page, _report in visits]
+    pages = {
+        page.pk: page
+        for page in CitedPage.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    }
+    held = [(leased, report) for leased, report in visits if pages[leased.pk].lease == leased.lease]
+    pieces = _pieces([piece.pk for leased, _report in held for piece in leased.evidence.all()])
+    return [
+        VisitedPage(pages[leased.pk], leased, report, pieces[leased.pk]) for leased, report in held
+    ]
+
+
+def _pieces(keys: Collection[UUID]) -> Mapping[int, list[Evidence]]:
+    """Return the evidence that still stands, by page."""
+    by_page: dict[int, list[Evidence]] = defaultdict(list)
+    for piece in Evidence.objects.standing().filter(pk__in=keys).order_by("added_at", "id"):
+        by_page[piece.page_id].append(piece)
+    return by_page
+
+
+def _add_copies(checks: Iterable[LinkCheck], copies: Copies) -> None:
+    """Add the copies of what is recorded; what could not be kept is asked for whole again."""
+    added = []
+    for check in checks:
+        page = check.page
+        if copy := copies.get(page.pk):
+            copy.visit = check
+            added.append(copy)
+        elif page.pk in copies.lost:
+            page.copied_sha256 = page.etag = page.last_modified = ""
+    Snapshot.objects.bulk_create(added)
+
+
+def _update(found: Sequence[VisitedPage]) -> None:
+    # An upsert of rows that are there: a bulk_update takes five times as long.
+    CitedPage.objects.bulk_create(
+        [visited.page for visited in found],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=VISIT_FIELDS,
+    )
+    requoted = [piece for visited in found for piece in visited.requoted]
+    Evidence.objects.bulk_update(requoted, ["quote_state", "quote_misses", "matched"])
+
+
+def _put_back(found: Iterable[VisitedPage], claims: Mapping[UUID, Claim]) -> set[UUID]:
+    """Flag each verified claim once, whichever piece of its evidence was lost first."""
+    flagged = set()
+    for visited in found:
+        is_dead = visited.page.link_state == LinkState.DEAD
+        for piece in visited.lost:
+            claim = claims.get(piece.claim_id)
+            if claim is None or claim.status != Status.VERIFIED:
+                continue
+            change_status(
+                claim,
+                "flag",
+                by=None,
+                now=visited.report.visit.visited_at,
+                cause=Cause.PAGE_DEAD if is_dead else Cause.QUOTE_MISSING,
+                evidence=piece,
+            )
+            flagged.add(claim.pk)
+    return flagged

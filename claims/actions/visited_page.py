@@ -1,0 +1,142 @@
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from claims.linkcheck.inspection import GOOD, Report
+from claims.linkcheck.outage import OUR_OUTAGE
+from claims.linkcheck.quote_search import QuoteMatch
+from claims.linkcheck.schedule import (
+    PageRecord,
+    QuoteRecord,
+    after_our_outage,
+    after_visit,
+    quote_after_visit,
+)
+from claims.models import CitedPage, Evidence, LinkCheck, QuoteCheck
+from claims.vocabulary import LinkState, Outcome, QuoteState
+
+
+@dataclass
+class VisitedPage:
+    """A page locked to be written, what a visit found on it, and the evidence that cites it.
+
+    `leased` is the page as it was when the visit began; the report's quotes are those of its
+    prefetched evidence. `pieces` are what of that still stands, as it is now.
+    """
+
+    page: CitedPage
+    leased: CitedPage
+    report: Report
+    pieces: list[Evidence]
+    lost: list[Evidence] = field(default_factory=list)
+    """Pieces that this visit took from their claims."""
+    requoted: list[Evidence] = field(default_factory=list)
+    """Pieces of which something new is known."""
+
+    def __post_init__(self) -> None:
+        cited = self.leased.evidence.all()
+        matches = {p.pk: m for p, m in zip(cited, self.report.quotes, strict=True)}
+        for piece in self.pieces:
+            piece.page = self.page
+        self.sought = {
+            piece.pk: matches[piece.pk]
+            for piece in self.pieces
+            if matches[piece.pk].state != QuoteState.UNKNOWN
+        }
+
+    def judge(self) -> None:
+        """Bring page and evidence up to date; nothing is written yet."""
+        were_lost = {piece.pk for piece in self.pieces if piece.is_lost}
+        for piece in self.pieces:
+            if piece.pk in self.sought:
+                self._note_quote(piece, self.sought[piece.pk])
+        self._note_visit(self._record())
+        self.lost = [piece for piece in self.pieces if piece.is_lost and piece.pk not in were_lost]
+
+    def check(self) -> LinkCheck:
+        """Return the row of the visit, not saved."""
+        visit, report, lease = self.report.visit, self.report, self.leased.lease
+        assert lease is not None  # only a leased page is visited
+        return LinkCheck(
+            page=self.page,
+            lease=lease,
+            checked_at=visit.visited_at,
+            outcome=report.outcome,
+            reason=report.reason,
+            link_state=self.page.link_state,
+            http_status=visit.http_status,
+            hops=[[hop.status, hop.url, hop.location] for hop in visit.hops],
+            final_url=visit.final_url[:2000],
+            error=visit.error,
+            error_detail=visit.error_detail[:300],
+            elapsed_ms=visit.elapsed_ms,
+            size_bytes=len(visit.body),
+            content_sha256=report.content_sha256,
+            text_sha256=report.text_sha256,
+        )
+
+    def quote_checks(self, check: LinkCheck) -> list[QuoteCheck]:
+        """Return a row for each passage that was looked for, not saved."""
+        return [
+            QuoteCheck(
+                visit=check,
+                evidence_id=key,
+                state=match.state,
+                matched=match.matched,
+                score=match.score,
+            )
+            for key, match in self.sought.items()
+        ]
+
+    def _note_quote(self, piece: Evidence, match: QuoteMatch) -> None:
+        """The visits are the history of this, it is no edit by a person."""
+        before = QuoteRecord(QuoteState(piece.quote_state), piece.quote_misses)
+        after = quote_after_visit(before, match)
+        if (before, piece.matched) != (after, match.matched):
+            piece.quote_state, piece.quote_misses = after.state, after.misses
+            piece.matched = match.matched
+            self.requoted.append(piece)
+
+    def _record(self) -> PageRecord:
+        before = PageRecord(
+            link_state=LinkState(self.page.link_state),
+            failures=self.page.failures,
+            first_failed_at=self.page.first_failed_at,
+            last_outcome=Outcome(self.page.last_outcome) if self.page.last_outcome else None,
+        )
+        visit = self.report.visit
+        if self.report.reason == OUR_OUTAGE:
+            return after_our_outage(before, now=visit.visited_at)
+        return after_visit(
+            before,
+            self.report.outcome,
+            now=visit.visited_at,
+            retry_after=visit.retry_after,
+            misses_quote=any(self._misses_once(piece) for piece in self.pieces),
+        )
+
+    def _misses_once(self, piece: Evidence) -> bool:
+        """Whether one more visit must tell if the quote is really missing."""
+        was_sought = piece.pk in self.sought
+        return was_sought and piece.quote_misses > 0 and piece.quote_state != QuoteState.MISSING
+
+    def _note_visit(self, record: PageRecord) -> None:
+        page, report = self.page, self.report
+        # Who asked for a visit, or gave the page up, while this one was under way, has his way.
+        if page.next_check_at == self.leased.next_check_at and page.next_check_at is not None:
+            page.next_check_at = record.next_check_at
+        page.link_state = record.link_state
+        page.failures, page.first_failed_at = record.failures, record.first_failed_at
+        page.last_outcome = record.last_outcome or ""
+        page.last_checked_at = report.visit.visited_at
+        page.lease, page.leased_until = None, None
+        if report.outcome in GOOD and report.visit.http_status == HTTPStatus.OK:
+            self._keep_what_came()
+
+    def _keep_what_came(self) -> None:
+        page, report = self.page, self.report
+        if report.page is not None and report.page.title:
+            page.title = report.page.title[:500]
+        page.final_url = report.visit.final_url[:2000]
+        page.etag = report.visit.headers.get("etag", "")[:300]
+        page.last_modified = report.visit.headers.get("last-modified", "")[:100]
+        page.text_sha256, page.copied_sha256 = report.text_sha256, report.content_sha256
