@@ -9,9 +9,10 @@ from operator import attrgetter
 from simple_history.utils import bulk_create_with_history
 
 from claims.actions.cite_sources import cite_sources
+from claims.actions.index_claims import index_claims
 from claims.actions.prepare_draft import PreparedDraft
 from claims.extraction.anchors import describe
-from claims.extraction.extract import EXTRACTOR, VERSION, Extraction, FoundClaim
+from claims.extraction.extract import EXTRACTOR, Extraction, FoundClaim
 from claims.models import ArticleVersion, Claim, Person, Tag
 from claims.readers.draft import DraftClaim, DraftEvidence
 from claims.readers.fields import NAME_LENGTH
@@ -34,7 +35,8 @@ def create_claims(
     spans = {(claim.start, claim.end) for claim in known}
     if prepared.draft.claims is None:
         found = [claim for claim in prepared.extraction.claims if _span(claim) not in spans]
-        return _store([_claim_found(version, _with_room(claim)) for claim in found], by, now)
+        rules = prepared.extraction.version
+        return _store([_claim_found(version, _with_room(each), rules) for each in found], by, now)
     named = [claim for claim in prepared.draft.claims if _span(claim) not in spans]
     readings = _readings(prepared.extraction)
     claims = _store([_claim_named(version, claim, readings) for claim in named], by, now)
@@ -45,6 +47,7 @@ def create_claims(
 
 def _store(claims: list[Claim], by: Person | None, now: datetime) -> list[Claim]:
     stored: list[Claim] = bulk_create_with_history(claims, Claim, default_user=by, default_date=now)
+    index_claims(stored)
     return stored
 
 
@@ -59,7 +62,7 @@ def _with_room(found: FoundClaim) -> FoundClaim:
     return replace(found, claimant="", claimant_surface="", claimant_rule="")
 
 
-def _claim_found(version: ArticleVersion, found: FoundClaim) -> Claim:
+def _claim_found(version: ArticleVersion, found: FoundClaim, extractor_version: str) -> Claim:
     return Claim(
         article=version.article,
         version=version,
@@ -81,7 +84,7 @@ def _claim_found(version: ArticleVersion, found: FoundClaim) -> Claim:
         reasons=list(found.reasons),
         features=found.features,
         extractor=EXTRACTOR,
-        extractor_version=VERSION,
+        extractor_version=extractor_version,
     )
 
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from claims.actions.index_claims import index_claims
 from claims.actions.publish_claim import publish_claim
 from claims.models import Claim, Person, Tag
 from claims.vocabulary import Status
@@ -34,6 +35,8 @@ def edit_claim(
         setattr(claim, field, value)
     claim.full_clean(exclude=["quote", "features"])
     claim.save_edit(by=by, at=now)
+    if "text" in changes:
+        index_claims([claim])
     if tags is not None:
         claim.tags.set([Tag.objects.get_or_create(name=name)[0] for name in tags])
     publish_claim(claim, now=now)

@@ -22,11 +22,19 @@ def verbs_of_saying(tokens: tuple[str, ...], *, language: str) -> Iterator[Claus
     Only those count that bring a statement along: a quotation, a clause, a subjunctive;
     or that need none ("demanded").
     """
+    known = _known(language)
     for place, token in enumerate(tokens):
-        if not token.islower():
+        if token not in known or not token.islower():
             continue
         if any(rule(tokens, place, language) for rule in (_is_finite, _is_parted, _is_perfect)):
             yield Clause(place, _is_subordinate(tokens, place, language))
+
+
+@cache
+def _known(language: str) -> frozenset[str]:
+    """Return the words that may be the finite part of a verb of saying."""
+    lists = (words(language, "speech", name) for name in ("joined", "finite", "having"))
+    return frozenset(_parted(language)).union(*lists)
 
 
 def _is_finite(tokens: tuple[str, ...], place: int, language: str) -> bool:

@@ -139,6 +139,8 @@ def _shared(tokens: tuple[str, ...], verb: int, language: str) -> str:
 
 def _colon(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:
     """Yield who stands before a colon and a quotation: "Sein Rat: §", "Braun: §"."""
+    if ":" not in tokens:
+        return
     for place, (sign, following) in enumerate(zip(tokens, (*tokens[1:], ""), strict=False)):
         if sign != ":" or following not in {"§", ""}:
             continue
@@ -152,7 +154,7 @@ def _colon(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:
 
 def _so(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:
     """Yield the speaker of "…, so die Ministerin"."""
-    if language != "de":
+    if language != "de" or "so" not in tokens:
         return
     for place in range(1, len(tokens) - 1):
         if tokens[place] != "so" or tokens[place - 1] not in {",", "§"}:

@@ -36,7 +36,7 @@ def date_of(frame: str, *, language: str, reference: Reference) -> FoundDate:
         for each in dates_in(frame, language=language, reference=reference)
         if _is_past(each[1], reference) and not _is_ahead(frame, each[0])
     ]
-    asides = _asides(frame, language)
+    asides = _asides(frame, language) if found else []
     chosen = min(
         found,
         key=lambda each: (_inside(each[0], asides), each[1].on is None, each[0].start),
@@ -50,8 +50,9 @@ def founding_date(
 ) -> date | None:
     """Return when the subject of an article was founded, if a sentence says so."""
     reference = Reference(published_on, None)
+    founded = re.compile(table(language, "dates")["foundings"]["before"])
     for frame in frames:
-        signs = re.search(table(language, "dates")["foundings"]["before"], frame)
+        signs = founded.search(frame)
         if not signs:
             continue
         near = [
@@ -71,6 +72,8 @@ def dates_in(
     frame: str, *, language: str, reference: Reference
 ) -> Iterator[tuple[Span, FoundDate]]:
     """Yield every date of a sentence in order, with its place."""
+    if not _may_hold_a_date(frame, language):
+        return
     taken = 0
     for match in _pattern(language).finditer(frame):
         if match.start() < taken:
@@ -83,6 +86,21 @@ def dates_in(
         taken = match.end()
         on, precision = resolved if resolved else (None, "")
         yield Span(match.start(), match.end()), FoundDate(on, str(precision), match[0].strip(" ("))
+
+
+def _may_hold_a_date(frame: str, language: str) -> bool:
+    """Return False only where no pattern can match: they all need a figure or such a word."""
+    lower = frame.lower()
+    return bool(_DIGIT.search(lower)) or any(map(lower.__contains__, _signs(language)))
+
+
+_DIGIT = re.compile(r"\d")
+
+
+@cache
+def _signs(language: str) -> tuple[str, ...]:
+    rules = table(language, "dates")
+    return (*rules["signs"].split(), *map(str.lower, rules["months"]))
 
 
 def _groups(match: re.Match[str], name: str) -> dict[str, str]:
@@ -106,7 +124,8 @@ def _pattern(language: str) -> re.Pattern[str]:
                 pattern = pattern.replace(f"{{{key}}}", _alternatives(value))
         named = re.sub(r"\(\?P<(\w+)>", rf"(?P<{name}__\1>", pattern)
         parts.append(f"(?P<p_{name}>{named})")
-    return re.compile("|".join(parts))
+    # Every pattern begins with a word or a bracket: said once, it spares the search the rest.
+    return re.compile(rf"(?:(?<!\w)(?=\w)|(?=\())(?:{'|'.join(parts)})")
 
 
 def _alternatives(value: str | dict[str, int]) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from claims.extraction.anchors import describe
 from claims.extraction.attribution import CARRIED, Attribution, attribute
 from claims.extraction.calendar import Reference
-from claims.extraction.check_worthiness import reasons_for, score
+from claims.extraction.check_worthiness import Weights, hand_set, reasons_for, score
 from claims.extraction.dates import FoundDate, date_of, founding_date
 from claims.extraction.features import Features, measure
 from claims.extraction.found import Extraction, FoundClaim
@@ -16,30 +16,39 @@ from claims.extraction.reading import Sentence, read_sentences
 from claims.vocabulary import CHECKABLE_KINDS
 
 EXTRACTOR = "rules"
-VERSION = "1"
+VERSION = "2"
 
 __all__ = ["EXTRACTOR", "VERSION", "Extraction", "FoundClaim", "extract_claims"]
 
 
-def extract_claims(text: str, *, language: str, published_on: date | None = None) -> Extraction:
+def extract_claims(
+    text: str,
+    *,
+    language: str,
+    published_on: date | None = None,
+    weights: Weights | None = None,
+) -> Extraction:
     """Return what `text` claims, in its order.
 
     Dates such as "last month" are resolved against `published_on`; without it they stay
-    unresolved. Headings and questions are neither claims nor set aside. Raises ValueError
-    for a language without rules.
+    unresolved. Headings and questions are neither claims nor set aside. `weights` are what
+    a desk has learned; without them those set by hand count. Raises ValueError for a
+    language without rules.
     """
     require_language(language)
+    weights = weights or hand_set(language)
     sentences = read_sentences(text, language=language)
     speakers = attribute(sentences, language=language)
     dates = _dates(sentences, language, published_on)
     found = [
-        _claim(text, sentence, speaker, said, language)
+        _claim(text, sentence, speaker, said, language, weights)
         for sentence, speaker, said in zip(sentences, speakers, dates, strict=True)
         if _states(sentence)
     ]
     return Extraction(
         claims=tuple(claim for claim in found if claim.kind in CHECKABLE_KINDS),
         set_aside=tuple(claim for claim in found if claim.kind not in CHECKABLE_KINDS),
+        version=f"{VERSION}+{weights.name}" if weights.name else VERSION,
     )
 
 
@@ -66,10 +75,15 @@ def _states(sentence: Sentence) -> bool:
 
 
 def _claim(
-    text: str, sentence: Sentence, speaker: Attribution, said: FoundDate, language: str
+    text: str,
+    sentence: Sentence,
+    speaker: Attribution,
+    said: FoundDate,
+    language: str,
+    weights: Weights,
 ) -> FoundClaim:
     features = _features(sentence, speaker, language)
-    worth = score(features)
+    worth = score(features, weights)
     anchor = describe(text, sentence.span.start, sentence.span.end)
     return FoundClaim(
         quote=anchor.exact,
@@ -87,7 +101,7 @@ def _claim(
         claimed_on_phrase=said.phrase,
         kind=kind_of(features, quotation=_quotation(sentence, speaker), score=worth).value,
         check_worthiness=worth,
-        reasons=reasons_for(features),
+        reasons=reasons_for(features, weights),
         features=features,
     )
 

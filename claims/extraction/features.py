@@ -1,21 +1,24 @@
 """What a sentence shows of itself that makes it worth checking, or not."""
 
 import re
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 
-from claims.extraction.lexicon import phrases, words
+from claims.extraction.lexicon import words
+from claims.extraction.proper_names import count_names
+from claims.extraction.signs import (
+    LINK,
+    MENTION,
+    MONEY,
+    NUMBER,
+    PERCENT,
+    POLITE,
+    YEAR,
+    has_emoji,
+)
 from claims.extraction.tenses import speaks_of_future, speaks_of_past
+from claims.extraction.word_lists import counted
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’&.,-][^\W_]+)*")
-_NUMBER = re.compile(r"(?<![\w.,-])\d[\d.,]*(?!\w)")
-_YEAR = re.compile(r"(?<![\d.,-])(?:1[89]|20)\d\d(?![\d,%-]|\.\d)")
-_PERCENT = re.compile(r"\d\s*(?:%|Prozent|percent|per cent|Promille)|\b(?:percent|Prozent)")
-_MONEY = re.compile(
-    r"[$€£¥]\s?\d|\d\s?[$€£¥]|\b(?:Euros?|Dollars?|Pfund|Franken|Cent|Yuan|Rubel|US-Dollar)\b"
-    r"|\b(?:pounds?|dollars?|euros?|cents?)\b"
-)
-_EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
-_NO_ENGLISH_NAMES = frozenset({"I", "I'm", "I've", "I'll", "I'd"})
 Features = dict[str, float]
 
 
@@ -26,49 +29,19 @@ def measure(sentence: str, *, language: str, quoted: bool, attributed: bool) -> 
     """
     sentence = sentence.replace("’", "'")
     tokens = _TOKEN.findall(sentence)
+    counts = counted(tokens, language=language)
     found = {
-        **_listed(tokens, language),
-        **_signs(sentence, tokens, language),
+        **{name: float(min(_LISTS[name], counts[name])) for name in counts.keys() & _LISTS},
+        **_signs(sentence, tokens, counts),
+        **_grammar(sentence, tokens, counts, language),
+        "named": float(min(4, count_names(sentence, tokens, language=language))),
         "quotation": float(quoted),
         "attributed": float(attributed),
     }
+    if language == "de":
+        said = found.get("second_person", 0.0) + POLITE.count(sentence)
+        found["second_person"] = min(2.0, said)
     return {name: value for name, value in found.items() if value}
-
-
-def _signs(sentence: str, tokens: list[str], language: str) -> Features:
-    years = len(_YEAR.findall(sentence))
-    numbers = max(0, len(_NUMBER.findall(sentence)) - years)
-    written = sum(token.lower() in words(language, "worth", "number_words") for token in tokens)
-    return {
-        "number": _diminishing(numbers + written),
-        "year": float(min(2, years)),
-        "percentage": float(bool(_PERCENT.search(sentence))),
-        "money": float(bool(_MONEY.search(sentence))),
-        "named": float(min(4, _names(tokens, language))),
-        "question": float("?" in sentence),
-        "exclamation": float("!" in sentence),
-        "past": float(speaks_of_past(sentence, language=language)),
-        "emoji": float(bool(_EMOJI.search(sentence))),
-        "future": float(speaks_of_future(sentence, language=language)),
-        "short": float(len(tokens) < 5),
-        "long": round(min(1.0, max(0, len(tokens) - 4) / 16), 2),
-        "no_verb": float(not _has_verb(tokens, language)),
-    }
-
-
-def _listed(tokens: list[str], language: str) -> Features:
-    lower = [word if word == "May" else word.lower() for word in tokens]
-    forms = [*lower, *map(_stem, lower)]
-    padded = f" {' '.join(lower)} "
-    found: Features = {}
-    for name, most in _LISTS.items():
-        single = words(language, "worth", name)
-        hits = sum(map(single.__contains__, forms))
-        hits += sum(
-            f" {phrase} " in padded for phrase in phrases(language, "worth", f"{name}_phrases")
-        )
-        found[name] = float(min(most, hits))
-    return found
 
 
 _LISTS = {
@@ -78,22 +51,54 @@ _LISTS = {
     "event": 2,
     "public_matter": 2,
     "source": 1,
+    "dated": 2,
+    "others": 1,
     "opinion": 3,
     "first_person": 2,
+    "we": 1,
     "second_person": 2,
     "hedge": 2,
     "ought": 2,
     "vague": 2,
+    "conditional": 1,
+    "conversation": 2,
 }
 """Word lists and how often each may count in one sentence."""
 
 
-def _stem(token: str) -> str:
-    """Return an adjective's stem with a star, as the lists write it: `schlimm*`."""
-    for ending in ("sten", "ste", "ere", "er", "en", "em", "es", "e"):
-        if token.endswith(ending) and len(token) > len(ending) + 3:
-            return token[: -len(ending)] + "*"
-    return token + "*"
+def _signs(sentence: str, tokens: Sequence[str], counts: Mapping[str, int]) -> Features:
+    """Return what figures, marks and the length show."""
+    years = YEAR.count(sentence)
+    numbers = max(0, NUMBER.count(sentence) - years)
+    return {
+        "number": _diminishing(numbers + counts["number_words"]),
+        "year": float(min(2, years)),
+        "percentage": float(PERCENT.is_in(sentence)),
+        "money": float(MONEY.is_in(sentence)),
+        "link": float(LINK.is_in(sentence)),
+        "question": float("?" in sentence),
+        "exclamation": float("!" in sentence),
+        "mention": float(MENTION.is_in(sentence)),
+        "emoji": float(has_emoji(sentence)),
+        "short": float(len(tokens) < 5),
+        "long": round(min(1.0, max(0, len(tokens) - 4) / 16), 2),
+    }
+
+
+def _grammar(
+    sentence: str, tokens: Sequence[str], counts: Mapping[str, int], language: str
+) -> Features:
+    """Return what tenses and first words show."""
+    first = [token.lower() for token in tokens[:2]]
+    opens = not words(language, "worth", "openers").isdisjoint(first[:1])
+    asking = first[1:] if opens else first[:1]
+    return {
+        "past": float(bool(counts["preterite"]) or speaks_of_past(sentence, language=language)),
+        "future": float(speaks_of_future(sentence, language=language)),
+        "no_verb": float(not _has_verb(tokens, counts, language)),
+        "opener": float(opens),
+        "questioning": float(not words(language, "worth", "questioning").isdisjoint(asking)),
+    }
 
 
 def _diminishing(count: int) -> float:
@@ -101,22 +106,9 @@ def _diminishing(count: int) -> float:
     return round(min(2.0, 1 + 0.4 * (count - 1)), 2) if count else 0.0
 
 
-def _names(tokens: list[str], language: str) -> int:
-    """Count capitalised words past the first that are no common noun as far as we can tell."""
-    if language == "en":
-        capital = [word[0].isupper() and word not in _NO_ENGLISH_NAMES for word in tokens[1:]]
-        return sum(here and not before for before, here in pairwise([False, *capital]))
-    return sum(
-        any(sign.isupper() for sign in token[1:]) or token in words("de", "worth", "names")
-        for token in tokens
-    )
-
-
-def _has_verb(tokens: list[str], language: str) -> bool:
-    if language == "en":
-        return True
-    verbs = words("de", "worth", "verbs")
-    return any(
-        token.lower() in verbs or (token.islower() and token.endswith(("te", "ten", "t", "en")))
-        for token in tokens
+def _has_verb(tokens: Sequence[str], counts: Mapping[str, int], language: str) -> bool:
+    return (
+        language == "en"
+        or bool(counts["verbs"] or counts["preterite"])
+        or any(token.islower() and token.endswith(("t", "te", "en")) for token in tokens)
     )

@@ -36,7 +36,11 @@ class FoundClaim:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What a text claims, in its order; `set_aside` is opinion and prediction."""
+    """What a text claims, in its order; `set_aside` is opinion and prediction.
+
+    `version` names the rules that found it and, after a plus, weights that a desk learned.
+    """
 
     claims: tuple[FoundClaim, ...] = ()
     set_aside: tuple[FoundClaim, ...] = ()
+    version: str = ""

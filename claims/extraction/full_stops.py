@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from claims.extraction.lexicon import words
 from claims.extraction.spans import Span
 
-_INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = re.compile("[\xad\u200b\u200c\u200d\u2060\ufeff]")
 _OPENERS = "\"'„“”»«‚‘’›‹([{–—-*_¿¡ \xa0\t"
 _WORD = re.compile(r"[^\W_]+(?:['’&-][^\W_]+)*")
 _BEFORE = re.compile(r"(\S+)\s+$")
@@ -19,7 +20,7 @@ _CAMEL = re.compile(r"[a-zäöü]{1,2}[A-ZÄÖÜ]")
 _LONE_CAPITAL = re.compile(r"(?<![\w.&-])([A-ZÄÖÜ])(?=[\s,;:!?)])(?!\s[A-ZÄÖÜ]\.)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stop:
     """A closing mark at `mark`..`mark_end` of `text`; quotes after it end at `end`."""
 
@@ -30,7 +31,7 @@ class Stop:
     mark_end: int
     end: int
 
-    @property
+    @cached_property
     def token(self) -> str:
         """The word before the mark, without opening quotation marks and brackets."""
         start = self.mark
@@ -51,13 +52,13 @@ class Stop:
         match = _BEFORE.search(before[: len(before) - len(self.token)])
         return match[1].lstrip(_OPENERS) if match else ""
 
-    @property
+    @cached_property
     def rest(self) -> str:
         """What follows in the block, up to 60 characters, opening marks left out."""
         following = self.text[self.end : min(self.block.end, self.end + 60)]
         return _visible(following).lstrip(_OPENERS)
 
-    @property
+    @cached_property
     def next_word(self) -> str:
         """The word that follows, or the sign if no word does."""
         match = _WORD.match(self.rest)
@@ -201,4 +202,4 @@ def _is_lower(word: str) -> bool:
 
 
 def _visible(text: str) -> str:
-    return text.translate(_INVISIBLE)
+    return _INVISIBLE.sub("", text)

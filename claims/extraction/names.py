@@ -92,7 +92,8 @@ def read_names(sentences: Iterable[str]) -> Names:
         for run in _capital_runs(sentence):
             if len(run) == 1:
                 names.alone[run[0]] += 1
-            _add_run(names, run)
+            else:
+                _add_run(names, run)
     return names
 
 
@@ -164,11 +165,15 @@ def _capital_runs(sentence: str) -> list[list[str]]:
     particles = words("de", "speech", "name_particles")
     runs: list[list[str]] = [[]]
     tokens = tokenize(sentence)
-    for token, following in zip(tokens, (*tokens[1:], ""), strict=False):
-        if is_capital(token) or (token in particles and runs[-1] and is_capital(following)):
+    for place, token in enumerate(tokens):
+        if is_capital(token):
             runs[-1].append(token)
         elif runs[-1]:
-            runs.append([])
+            following = tokens[place + 1 : place + 2]
+            if token in particles and following and is_capital(following[0]):
+                runs[-1].append(token)
+            else:
+                runs.append([])
     return [run for run in runs if run]
 
 

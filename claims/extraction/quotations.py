@@ -1,8 +1,11 @@
 """Which parts of a block stand inside quotation marks, in all styles."""
 
+import re
+
 from claims.extraction.spans import Span
 
 _PAIRS = {"„": '“”"', "“": "”", "”": "”", "»": "«", "«": "»", "‟": "”"}
+_MARK = re.compile('["„“”‟»«]')
 
 
 def quoted_parts(block: str) -> list[Span]:
@@ -13,7 +16,8 @@ def quoted_parts(block: str) -> list[Span]:
     """
     parts: list[Span] = []
     opened, closers = -1, ""
-    for place, sign in enumerate(block):
+    for mark in _MARK.finditer(block):
+        place, sign = mark.start(), mark[0]
         if opened >= 0 and sign in closers and not (sign == '"' and _opens(block, place)):
             parts.append(Span(opened, place + 1))
             opened = -1

@@ -9,7 +9,7 @@ from claims.extraction.quotations import quoted_parts
 from claims.extraction.sentences import blocks, split_sentences
 from claims.extraction.spans import Span
 
-_INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = re.compile("[\xad\u200b\u200c\u200d\u2060\ufeff]")
 _ENDS = re.compile(r"[.!?…:;][\"'“”„»«’‘›‹)\]\s]*(?:\[\d+\])*$")
 _HEADING_LENGTH = 140
 _WORDS_OF_A_QUOTATION = 3
@@ -44,6 +44,8 @@ class Sentence:
 
         A word or two in quotation marks is no quotation: it stays, without its marks.
         """
+        if not self.quoted:
+            return self.words
         parts, place = [], 0
         for quotation in self.quoted:
             inside = quotation.of(self.raw)
@@ -86,7 +88,7 @@ def read_sentences(text: str, *, language: str) -> list[Sentence]:
 
 def plain(text: str) -> str:
     """Return `text` on one line with single spaces and without invisible characters."""
-    return " ".join(text.translate(_INVISIBLE).split())
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def _is_remark(inside: str) -> bool:

@@ -1,6 +1,7 @@
 """Sources that a sentence leans on: "laut X", "nach Angaben der X", "according to X"."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from claims.extraction.cue import Cue, joined
 from claims.extraction.lexicon import table, words
@@ -12,10 +13,13 @@ _RULE = "according_to"
 
 def sources(tokens: tuple[str, ...], *, language: str) -> Iterator[Cue]:
     """Yield "laut X", "nach Angaben der X", "X zufolge", "according to X"."""
+    triggers = _triggers(language)
     for place, token in enumerate(tokens):
         lower = token.lower()
+        if lower not in triggers:
+            continue
         if language == "en":
-            if lower == "according" and tokens[place + 1 : place + 2] == ("to",):
+            if tokens[place + 1 : place + 2] == ("to",):
                 yield from _source_at(tokens, place + 2, language)
         elif lower in words("de", "speech", "according"):
             yield from _source_at(tokens, place + 1, language)
@@ -23,6 +27,14 @@ def sources(tokens: tuple[str, ...], *, language: str) -> Iterator[Cue]:
             yield from _source_at(tokens, _after_noun_of_saying(tokens, place + 1), language)
         elif lower in words("de", "speech", "according_after"):
             yield from _source_before(tokens, place)
+
+
+@cache
+def _triggers(language: str) -> frozenset[str]:
+    if language == "en":
+        return frozenset({"according"})
+    known = words("de", "speech", "according") | words("de", "speech", "according_after")
+    return known | {"nach"}
 
 
 def _after_noun_of_saying(tokens: tuple[str, ...], place: int) -> int:

@@ -17,6 +17,7 @@ def tokenize(sentence: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(sentence))
 
 
+@lru_cache(maxsize=16384)
 def is_capital(token: str) -> bool:
     """Return whether a word is written as names are: `Tesla`, `xAI`."""
     return bool(_CAPITAL.match(token))

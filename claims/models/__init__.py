@@ -7,6 +7,7 @@ from claims.models.people import Person
 from claims.models.articles import Article, ArticleVersion
 from claims.models.tags import Tag
 from claims.models.claims import Claim
+from claims.models.repeat_index import IndexedClaim, RepeatKey
 from claims.models.cited_pages import CitedPage, WebHost
 from claims.models.robots_files import StoredRobotsFile
 from claims.models.outages import WebOutage
@@ -24,11 +25,13 @@ __all__ = [
     "Claim",
     "Correction",
     "Evidence",
+    "IndexedClaim",
     "LinkCheck",
     "Notification",
     "Person",
     "PublishedClaim",
     "QuoteCheck",
+    "RepeatKey",
     "ReviewNote",
     "Snapshot",
     "StatusChange",

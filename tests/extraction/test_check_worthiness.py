@@ -1,6 +1,6 @@
 import pytest
 
-from claims.extraction.check_worthiness import reasons_for, score
+from claims.extraction.check_worthiness import Weights, hand_set, reasons_for, score
 from claims.extraction.features import measure
 
 
@@ -19,16 +19,24 @@ def features(sentence, language="de"):
     ],
 )
 def test_facts_rank_above_judgements(better, worse, language):
-    assert score(features(better, language)) > score(features(worse, language))
+    weights = hand_set(language)
+    assert score(features(better, language), weights) > score(features(worse, language), weights)
 
 
 def test_a_score_lies_between_0_and_1_whatever_fires():
-    assert score({"money": 100.0}) == 1.0
-    assert score({"question": 100.0}) == 0.0
+    assert score({"money": 1000.0}, hand_set("de")) == 1.0
+    assert score({"question": 1000.0}, hand_set("de")) == 0.0
 
 
 def test_the_strongest_reason_comes_first():
-    assert reasons_for({"long": 1.0, "money": 1.0, "opinion": 3.0}) == ("opinion", "money", "long")
+    found = {"long": 1.0, "money": 1.0, "opinion": 3.0}
+    assert reasons_for(found, hand_set("de")) == ("opinion", "money", "long")
+
+
+def test_weights_of_a_desk_s_own_count_instead_of_those_set_by_hand():
+    learned = Weights(bias=0.0, features={"money": -2.0}, name="de.1")
+    assert score({"money": 1.0}, learned) == 0.1192
+    assert reasons_for({"money": 1.0, "long": 1.0}, learned) == ("money",)
 
 
 def test_a_year_is_no_other_number():

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.extract import EXTRACTOR, VERSION, Extraction, extract_claims
+from claims.extraction.check_worthiness import Weights
+from claims.extraction.extract import EXTRACTOR, VERSION, extract_claims
 
 ARTICLE = (
     "Neue Fähre für den Bodensee\n"
@@ -126,7 +127,8 @@ def test_an_english_article_is_read_by_english_rules():
 
 
 def test_an_empty_text_claims_nothing():
-    assert extract_claims("", language="en") == Extraction((), ())
+    found = extract_claims("", language="en")
+    assert (found.claims, found.set_aside) == ((), ())
 
 
 def test_an_unknown_language_is_refused_by_name():
@@ -135,7 +137,14 @@ def test_an_unknown_language_is_refused_by_name():
 
 
 def test_the_extractor_names_itself_and_its_version():
-    assert (EXTRACTOR, VERSION) == ("rules", "1")
+    assert EXTRACTOR == "rules"
+    assert extract_claims("Das ist so.", language="de").version == VERSION
+
+
+def test_weights_that_a_desk_learned_are_named_beside_the_version():
+    learned = Weights(bias=0.0, features={}, name="de.3")
+    found = extract_claims("Das ist so.", language="de", weights=learned)
+    assert found.version == f"{VERSION}+de.3"
 
 
 def test_a_found_claim_cannot_be_changed():

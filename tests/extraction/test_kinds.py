@@ -1,6 +1,6 @@
 import pytest
 
-from claims.extraction.check_worthiness import score
+from claims.extraction.check_worthiness import hand_set, score
 from claims.extraction.features import measure
 from claims.extraction.kinds import Quotation, kind_of
 from claims.vocabulary import Kind
@@ -26,7 +26,7 @@ CASES = [
 
 def kind(sentence, language, quotation=Quotation.NONE):
     features = measure(sentence, language=language, quoted=False, attributed=False)
-    return kind_of(features, quotation=quotation, score=score(features))
+    return kind_of(features, quotation=quotation, score=score(features, hand_set(language)))
 
 
 @pytest.mark.parametrize(("sentence", "language", "expected"), CASES)

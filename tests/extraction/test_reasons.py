@@ -1,13 +1,24 @@
 import tomllib
 from pathlib import Path
 
+import pytest
+
 import claims.extraction
 from claims.extraction.reasons import REASONS, reason_label
 
 
 def test_every_weight_has_a_label_and_every_label_a_weight():
+    assert set(REASONS) == {*_weights()["any"]} - {"bias"}
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_language_weighs_nothing_that_no_language_weighs(language):
+    assert {*_weights()[language]} <= {*_weights()["any"]}
+
+
+def _weights():
     weights = Path(claims.extraction.__file__).with_name("weights.toml").read_text("utf-8")
-    assert set(REASONS) == set(tomllib.loads(weights)) - {"bias"}
+    return tomllib.loads(weights)
 
 
 def test_a_reason_is_told_in_words():

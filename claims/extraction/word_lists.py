@@ -1,0 +1,73 @@
+"""Which lists of `worth.toml` the words of a sentence stand in, in one look-up a word."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from claims.extraction.lexicon import phrases, table, words
+
+_PHRASES = "_phrases"
+_Phrases = tuple[tuple[str, list[str]], ...]
+"""Phrases in lower case, each with its list."""
+_CASED = frozenset({"names"})
+"""Lists of words that count only as they are written there."""
+
+_NOUNS_OF_TIME = frozenset({"May", "Mal"})
+"""In lower case they are other words: "it may", "sag mal"."""
+
+
+def counted(tokens: Sequence[str], *, language: str) -> Mapping[str, int]:
+    """Return how many words and phrases of each list are among the words of a sentence.
+
+    A list that has none there counts 0.
+    """
+    found: dict[str, int] = defaultdict(int)
+    for place, token in enumerate(tokens):
+        lists, openings = _known(token, language)
+        for name in lists:
+            found[name] += 1
+        for name, phrase in openings:
+            here = tokens[place : place + len(phrase)]
+            found[name] += list(map(str.lower, here)) == phrase
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _known(token: str, language: str) -> tuple[tuple[str, ...], _Phrases]:
+    """Return the lists that hold a word or its stem, and the phrases that it opens.
+
+    A list that holds the word and its stem is named twice.
+    """
+    lower = token if token in _NOUNS_OF_TIME else token.lower()
+    known = _words(language)
+    lists = (*known.get(lower, ()), *known.get(_stem(lower), ()))
+    return lists, _phrases(language).get(lower, ())
+
+
+def _stem(token: str) -> str:
+    """Return an adjective's stem with a star, as the lists write it: `schlimm*`."""
+    for ending in ("sten", "ste", "ere", "er", "en", "em", "es", "e"):
+        if token.endswith(ending) and len(token) > len(ending) + 3:
+            return token[: -len(ending)] + "*"
+    return token + "*"
+
+
+@cache
+def _words(language: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in table(language, "worth").keys() - _CASED:
+        if not name.endswith(_PHRASES):
+            for word in words(language, "worth", name):
+                found[word].append(name)
+    return dict(found)
+
+
+@cache
+def _phrases(language: str) -> dict[str, _Phrases]:
+    """Return the phrases with their lists, by their first word."""
+    found: dict[str, _Phrases] = defaultdict(tuple)
+    for name in table(language, "worth"):
+        if name.endswith(_PHRASES):
+            for phrase in map(str.split, phrases(language, "worth", name)):
+                found[phrase[0]] += ((name.removesuffix(_PHRASES), phrase),)
+    return dict(found)

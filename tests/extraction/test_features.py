@@ -1,0 +1,62 @@
+"""What single features see, and what only looks like it."""
+
+import pytest
+
+from claims.extraction.features import measure
+
+
+def features(sentence, language="de"):
+    return measure(sentence, language=language, quoted=False, attributed=False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "feature"),
+    [
+        ("Am Freitag begann der Umbau.", "de", "dated"),
+        ("The ferry has run since March.", "en", "dated"),
+        ("Mehr dazu auf www.hafen-ulm.de.", "de", "link"),
+        ("See https://ferry.example/plan for more.", "en", "link"),
+        ("Ob das reicht, steht in den Sternen.", "de", "questioning"),
+        ("And what they built is another matter.", "en", "questioning"),
+        ("Doch der Kahn lag fest.", "de", "opener"),
+        ("So the barge is stuck.", "en", "opener"),
+        ("Wenn es regnet, fährt die Fähre nicht.", "de", "conditional"),
+        ("@hafen Die Fähre fährt wieder.", "de", "mention"),
+        ("Das Boot verschwand im Nebel.", "de", "past"),
+        ("Haben Sie das Boot gesehen?", "de", "second_person"),
+        ("They moved the pier.", "en", "others"),
+        ("Let me answer that.", "en", "conversation"),
+        ("Wir haben den Kahn verkauft.", "de", "we"),
+    ],
+)
+def test_a_sign_is_seen(sentence, language, feature):
+    assert feature in features(sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "feature"),
+    [
+        ("Zum ersten Mal lag Eis im Hafen.", "opinion"),
+        ("Sie fuhren am Abend weiter.", "second_person"),
+        ("Ihr Boot liegt in Kiel.", "second_person"),
+        ("Seit März gilt ein anderer Fahrplan.", "ought"),
+        ("Er wies den Vorwurf zurück.", "comparison"),
+        ("Das Boot verschwand.", "no_verb"),
+    ],
+)
+def test_what_only_looks_like_a_sign_is_none(sentence, feature):
+    assert feature not in features(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Die Reederin Helga Krause verkaufte den Kahn.", 1.0),
+        ("Der Kahn kam aus Chile und fuhr nach Lüneburg.", 2.0),
+        ("Die Bank zahlte 3 Millionen Euro in bar.", 0),
+        ("In Zukunft fährt er aus Überzeugung.", 0),
+        ("Die Werft gehört der xAI-Tochter.", 1.0),
+    ],
+)
+def test_a_german_name_is_told_from_a_noun_by_what_stands_around_it(sentence, names):
+    assert features(sentence).get("named", 0) == names
