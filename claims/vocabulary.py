@@ -113,6 +113,27 @@ class LinkState(TextChoices):
     UNSAFE = "unsafe", _("Unsafe")
 
 
+class CopyWish(TextChoices):
+    """What a public archive is asked for."""
+
+    LOOK_UP = "look_up", _("Look up")
+    SAVE = "save", _("Save")
+
+
+class CopyRefusal(TextChoices):
+    """Why a public archive has no copy for us."""
+
+    PRIVATE = "private", _("Never asked for: the page lies in our own network")
+    EXCLUDED = "excluded", _("The archive may not keep this page")
+    NONE = "none", _("The archive has no copy")
+    OLDER = "older", _("The archive named a copy from before it was wanted")
+    LATER = "later", _("The archive has only copies from after the page died")
+    THROTTLED = "throttled", _("The archive wants to be asked later")
+    DOWN = "down", _("The archive cannot be reached")
+    FAILED = "failed", _("The archive did not manage it")
+    UNREADABLE = "unreadable", _("The archive answered something else")
+
+
 class QuoteState(TextChoices):
     """Whether the quoted passage of a piece of evidence still stands on its page."""
 
@@ -120,6 +141,14 @@ class QuoteState(TextChoices):
     FOUND = "found", _("Found")
     ALTERED = "altered", _("Altered")
     MISSING = "missing", _("Missing")
+
+
+class Sight(TextChoices):
+    """What a person saw on a page that keeps robots out."""
+
+    FINE = "fine", _("The page is fine")
+    QUOTE_THERE = "quote_there", _("The quoted passage is there")
+    GONE = "gone", _("The page is gone")
 
 
 class Cause(TextChoices):

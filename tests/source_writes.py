@@ -12,6 +12,7 @@ HISTORIES = {
     "ArticleVersion",
     "LinkCheck",
     "QuoteCheck",
+    "Sighting",
     "Snapshot",
     "ReviewNote",
     "StatusChange",

@@ -105,6 +105,7 @@ def test_histories_are_reached_from_their_neighbours_by_these_names():
         "notes",
         "quote_checks",
         "quotes",
+        "sightings",
         "snapshot",
         "snapshots",
         "status_changes",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -16,51 +16,90 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions.check_now import check_now
+from claims.actions.mark_seen import mark_seen
 from claims.admin.actor import actor, permits
+from claims.admin.page_drift import reliances, share_in_words
 from claims.admin.refusals import refusals_as_messages
-from claims.models import CitedPage, Snapshot
+from claims.admin.sighting_form import SightingForm
+from claims.admin.visit_timeline import visit_timeline
+from claims.linkcheck.drift import diff, drift
+from claims.linkcheck.robots import site_of
+from claims.models import CitedPage, Snapshot, StoredRobotsFile
 from claims.tasks import check_due_pages
+from claims.vocabulary import LinkState
 from claims.workflow.permissions import Permission
 
 if TYPE_CHECKING:
     from claims.admin.cited_pages import CitedPageAdmin
 
-VISITS_SHOWN = 100
+VISITS_SHOWN = 200
+EXCERPT = 1500
+"""Characters of the last copy that are shown on the page itself."""
 
 
 def urls(desk: "CitedPageAdmin") -> list[URLPattern]:
     def check(request: HttpRequest, pk: int) -> HttpResponse:
         return visit_soon(desk, request, pk)
 
+    def seen(request: HttpRequest, pk: int) -> HttpResponse:
+        return keep_sighting(desk, request, pk)
+
+    def compare(request: HttpRequest, pk: int, newer_pk: int) -> HttpResponse:
+        return show_diff(desk, request, pk, newer_pk)
+
     def text(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponse(_snapshot(desk, request, pk).text, "text/plain; charset=utf-8")
 
-    def warc(request: HttpRequest, pk: int) -> HttpResponseBase:
-        return FileResponse(_snapshot(desk, request, pk).warc.open(), as_attachment=True)
+    def warc(request: HttpRequest, pk: int) -> HttpResponse:
+        return _download(_snapshot(desk, request, pk))
 
     guarded = desk.admin_site.admin_view
+    diff = "snapshots/<int:pk>/diff/<int:newer_pk>/"
     return [
         path("<int:pk>/check/", guarded(require_POST(check)), name="claims_citedpage_check"),
+        path("<int:pk>/seen/", guarded(require_POST(seen)), name="claims_citedpage_seen"),
+        path(diff, guarded(compare), name="claims_snapshot_diff"),
         path("snapshots/<int:pk>/text/", guarded(text), name="claims_snapshot_text"),
         path("snapshots/<int:pk>/warc/", guarded(warc), name="claims_snapshot_warc"),
     ]
 
 
-def show(desk: "CitedPageAdmin", request: HttpRequest, pk: int | str) -> HttpResponse:
+def show(
+    desk: "CitedPageAdmin", request: HttpRequest, pk: int | str, form: SightingForm | None = None
+) -> HttpResponse:
+    """Show the page; `form` was refused and is shown again with what was typed."""
     page = _visible_page(desk, request, pk)
-    visits = page.checks.select_related("snapshot").prefetch_related("quotes__evidence")
+    visits = page.checks.select_related("snapshot").defer("snapshot__text")
+    shown = list(visits.prefetch_related("quotes__evidence")[: VISITS_SHOWN + 1])
+    sightings = list(page.sightings.select_related("by"))
+    newest = page.snapshots.first()
     context = {
         **desk.admin_site.each_context(request),
         "opts": desk.opts,
         "title": page.title or page.url,
         "page": page,
-        "visits": visits[:VISITS_SHOWN],
-        "evidence": page.evidence.select_related("claim", "page"),
+        "timeline": visit_timeline(shown[:VISITS_SHOWN], sightings),
+        "has_older_visits": len(shown) > VISITS_SHOWN,
+        "last_sighting": sightings[0] if sightings else None,
+        "newest": newest,
+        "excerpt": _excerpt(newest.text) if newest else [],
+        "reliances": reliances(page, newest),
+        "robots": StoredRobotsFile.objects.filter(site=site_of(page.url)).first(),
         "host_pause": settings.LINKCHECK_HOST_PAUSE,
         "paused_until": _if_still_to_come(page.host.leased_until),
         "may_check": permits(request, Permission.CHECK_NOW),
+        "form": (form or SightingForm()) if _may_mark(request, page) else None,
     }
     return TemplateResponse(request, "admin/claims/citedpage/page.html", context)
+
+
+def _may_mark(request: HttpRequest, page: CitedPage) -> bool:
+    return page.link_state == LinkState.BLOCKED and permits(request, Permission.MARK_SEEN)
+
+
+def _excerpt(text: str) -> list[str]:
+    cut = text if len(text) <= EXCERPT else text[:EXCERPT].rpartition(" ")[0] + " …"
+    return cut.splitlines()
 
 
 def _if_still_to_come(moment: datetime | None) -> datetime | None:
@@ -78,6 +117,45 @@ def visit_soon(desk: "CitedPageAdmin", request: HttpRequest, pk: int) -> HttpRes
     if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         return redirect(back)
     return redirect("admin:claims_citedpage_change", page.pk)
+
+
+def keep_sighting(desk: "CitedPageAdmin", request: HttpRequest, pk: int) -> HttpResponse:
+    page = _visible_page(desk, request, pk)
+    form = SightingForm(request.POST)
+    if not form.is_valid():
+        return show(desk, request, pk, form)
+    with refusals_as_messages(request):
+        mark_seen(page, by=actor(request), now=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("What you saw is kept. The page leaves the queue."))
+    return redirect("admin:claims_citedpage_change", page.pk)
+
+
+def show_diff(desk: "CitedPageAdmin", request: HttpRequest, pk: int, newer_pk: int) -> HttpResponse:
+    seen, newer = _snapshot(desk, request, pk), _snapshot(desk, request, newer_pk)
+    if seen.page_id != newer.page_id:
+        raise Http404
+    context = {
+        **desk.admin_site.each_context(request),
+        "opts": desk.opts,
+        "title": _("What changed on %(page)s") % {"page": seen.page.title or seen.page.url},
+        "page": seen.page,
+        "seen": seen,
+        "newer": newer,
+        "share": share_in_words(drift(seen.text, newer.text)),
+        "diff": diff(seen.text, newer.text),
+    }
+    return TemplateResponse(request, "admin/claims/citedpage/diff.html", context)
+
+
+def _download(snapshot: Snapshot) -> HttpResponse:
+    """Send the one record, which is a WARC file by itself; a file that was lost is not found."""
+    try:
+        record = snapshot.record()
+    except OSError as lost:
+        raise Http404 from lost
+    response = HttpResponse(record, "application/warc")
+    response["Content-Disposition"] = f'attachment; filename="copy-{snapshot.pk}.warc.gz"'
+    return response
 
 
 def _visible_page(desk: "CitedPageAdmin", request: HttpRequest, pk: int | str) -> CitedPage:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin import cited_page_views
 from claims.admin.badges import badge
+from claims.admin.cited_page_filters import ByHandFilter
 from claims.admin.desk_admin import ReadOnlyAdmin
 from claims.models import CitedPage
 
@@ -26,7 +27,7 @@ class CitedPageAdmin(ReadOnlyAdmin):
         "next_check_at",
         "pieces",
     ]
-    list_filter = ["link_state", "last_outcome"]
+    list_filter = [ByHandFilter, "link_state", "last_outcome"]
     search_fields = ["url", "title"]
     ordering = ["url"]
 

@@ -34,7 +34,9 @@ class Rights:
 
 def claim_context(claim: Claim, person: Person, sent: dict[str, forms.Form]) -> dict[str, Any]:
     """Return the template's context; `sent` holds the forms that were refused, by name."""
-    evidence = list(claim.evidence.select_related("page", "added_by"))
+    evidence = list(
+        claim.evidence.select_related("page", "added_by").prefetch_related("page__sightings__by")
+    )
     return {
         "claim": claim,
         "title": claim.text,

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from claims.admin.claim_filters import awaits_another_than
 from claims.admin.due import due_with_open_claims
-from claims.models import Article, CitedPage, Claim, Person
-from claims.vocabulary import LinkState, Status
+from claims.models import Article, CitedPage, Claim, Person, Sighting
+from claims.vocabulary import Status
 from claims.workflow.permissions import Permission, may
 
 
@@ -61,9 +61,8 @@ def _claim_tallies(person: Person) -> list[Tally]:
 
 
 def _page_tallies() -> list[Tally]:
-    blocked = CitedPage.objects.filter(link_state=LinkState.BLOCKED)
-    query = {"link_state__exact": LinkState.BLOCKED.value}
-    return [_tally(_("blocked pages"), blocked.count(), "citedpage", **query)]
+    waiting = Sighting.objects.missing_from(CitedPage.objects.all())
+    return [_tally(_("blocked pages to look at"), waiting.count(), "citedpage", by_hand="waiting")]
 
 
 def _article_tallies(now: datetime) -> list[Tally]:

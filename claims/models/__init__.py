@@ -14,6 +14,7 @@ from claims.models.outages import WebOutage
 from claims.models.evidence import Evidence
 from claims.models.link_checks import LinkCheck, QuoteCheck
 from claims.models.reviews import Correction, ReviewNote, StatusChange
+from claims.models.sightings import Sighting
 from claims.models.snapshots import Snapshot
 from claims.models.published_claims import PublishedClaim, with_document_parts
 from claims.models.notifications import Notification, Subscription
@@ -33,6 +34,7 @@ __all__ = [
     "QuoteCheck",
     "RepeatKey",
     "ReviewNote",
+    "Sighting",
     "Snapshot",
     "StatusChange",
     "StoredRobotsFile",

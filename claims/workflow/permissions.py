@@ -21,6 +21,7 @@ class Permission(StrEnum):
     REVIEW_CLAIM = "review_claim"
     CONFIRM_CLAIM = "confirm_claim"
     CHECK_NOW = "check_now"
+    MARK_SEEN = "mark_seen"
     READ_EMAIL = "read_email"
     VIEW_ARTICLE = "view_article"
     CHANGE_ARTICLE = "change_article"
@@ -45,6 +46,7 @@ OWN_PERMISSIONS = {
     Permission.REVIEW_CLAIM: "Can review claims",
     Permission.CONFIRM_CLAIM: "Can confirm reviewed claims",
     Permission.CHECK_NOW: "Can have cited pages visited now",
+    Permission.MARK_SEEN: "Can say what a blocked page shows",
     Permission.READ_EMAIL: "Can read the e-mails that the desk wrote",
 }
 """The permissions that Django does not make by itself for a model, with their names."""
@@ -67,6 +69,7 @@ _REPORTS = _READS | {
     Permission.ADD_EVIDENCE,
     Permission.ADD_NOTE,
     Permission.CHECK_NOW,
+    Permission.MARK_SEEN,
 }
 _REVIEWS = _REPORTS | {Permission.REVIEW_CLAIM, Permission.CHANGE_CLAIM, Permission.CHANGE_ARTICLE}
 _EDITS = _REVIEWS | {Permission.CONFIRM_CLAIM, Permission.READ_EMAIL}

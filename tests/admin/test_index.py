@@ -32,7 +32,7 @@ def test_an_editor_sees_what_waits_for_her(browser, editor, awaiting_claim, make
         "in your review": 0,
         "wait for your confirmation": 1,
         "need a re-check": 0,
-        "blocked pages": 1,
+        "blocked pages to look at": 1,
         "articles due with open claims": 1,
     }
 

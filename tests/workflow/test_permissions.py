@@ -4,7 +4,14 @@ from django.core.exceptions import PermissionDenied
 from claims.vocabulary import Role
 from claims.workflow.permissions import Permission, may, require
 
-REVIEWS = {"import_article", "add_evidence", "add_reviewnote", "check_now", "review_claim"}
+REVIEWS = {
+    "import_article",
+    "add_evidence",
+    "add_reviewnote",
+    "check_now",
+    "mark_seen",
+    "review_claim",
+}
 
 
 @pytest.mark.parametrize(
