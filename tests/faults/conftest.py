@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 from tests.faults.records import Records, records_in
 from tests.faults.stalling import StallingWeb, stalling_web
+from tests.faults.workers import StartWorker, Worker, own_redis_url
 from tests.operations.conftest import folder, migrated_folder, start_desk
 from tests.operations.desk import ROOT, embedded
 
@@ -41,3 +43,25 @@ def prepare(folder: Path) -> Prepare:
         )
 
     return call
+
+
+@pytest.fixture
+def redis() -> Iterator["Redis"]:
+    with Redis.from_url(own_redis_url()) as redis:
+        redis.flushdb()
+        yield redis
+        redis.flushdb()
+
+
+@pytest.fixture
+def start_worker(tmp_path: Path) -> Iterator[StartWorker]:
+    workers: list[Worker] = []
+
+    def start(name: str, **variables: str) -> Worker:
+        workers.append(Worker(name, tmp_path, **variables))
+        return workers[-1]
+
+    yield start
+    for worker in workers:
+        if worker.process.poll() is None:
+            worker.kill()

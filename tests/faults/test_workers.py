@@ -1,9 +1,7 @@
 """Two workers on PostgreSQL and Redis: one is killed with SIGKILL, then Redis forgets all."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -14,7 +12,7 @@ from claims.models import CitedPage, WebHost
 from tests.faults.newsroom import open_newsroom
 from tests.faults.records import Records, own_records
 from tests.faults.stalling import StallingWeb
-from tests.faults.workers import Worker, nudge, own_redis_url
+from tests.faults.workers import StartWorker, nudge
 from tests.smtp import MailServer
 from tests.waiting import until
 
@@ -22,29 +20,6 @@ pytestmark = [
     pytest.mark.services("postgresql", "redis"),
     pytest.mark.django_db(transaction=True),
 ]
-StartWorker = Callable[..., Worker]
-
-
-@pytest.fixture
-def redis() -> Iterator["Redis"]:
-    with Redis.from_url(own_redis_url()) as redis:
-        redis.flushdb()
-        yield redis
-        redis.flushdb()
-
-
-@pytest.fixture
-def start_worker(tmp_path: Path) -> Iterator[StartWorker]:
-    workers: list[Worker] = []
-
-    def start(name: str, **variables: str) -> Worker:
-        workers.append(Worker(name, tmp_path, **variables))
-        return workers[-1]
-
-    yield start
-    for worker in workers:
-        if worker.process.poll() is None:
-            worker.kill()
 
 
 def test_what_a_killed_worker_held_is_done_by_the_other_and_done_once(
@@ -67,7 +42,7 @@ def test_what_a_killed_worker_held_is_done_by_the_other_and_done_once(
         nudge("check_due_pages")
         assert web.is_asked.wait(60)
         nudge("check_due_pages")
-        until(lambda: _visits_today(records) == 9)
+        until(lambda: _visits_today(records) == 10)
         [stuck] = [worker for worker in workers if worker.name == _visitor_of_stalled_page(web)]
 
         stuck.kill()
@@ -76,7 +51,7 @@ def test_what_a_killed_worker_held_is_done_by_the_other_and_done_once(
         nudge("check_due_pages")
         nudge("send_emails")
         until(lambda: len(mail_server.mails) == 2)
-        assert (_visits_today(records), records.leases()) == (9, 2)
+        assert (_visits_today(records), records.leases()) == (10, 2)
         _let_leases_run_out()
         nudge("check_due_pages")
         nudge("send_emails")
