@@ -1,8 +1,10 @@
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /app
-COPY requirements.lock ./
+# requirements-ml.lock adds what train_check_worthiness needs.
+ARG LOCK=requirements.lock
+COPY ${LOCK} ./
 RUN python -m venv /venv \
-    && /venv/bin/python -m pip install --no-cache-dir --require-hashes --no-deps -r requirements.lock
+    && /venv/bin/python -m pip install --no-cache-dir --require-hashes --no-deps -r "${LOCK}"
 COPY . .
 ENV PATH=/venv/bin:$PATH STATIC_ROOT=/app/static VAR_DIR=/tmp/build
 # The address only tells collectstatic that this is no laptop; nothing listens there.

@@ -8,7 +8,7 @@ python := .venv/bin/python
 manage := $(python) manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-services lint bench setup lock messages
+.PHONY: help run test test-services lint bench setup setup-ml lock messages
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,9 +57,12 @@ bench: .venv/.dev ## Measure the re-checker beside other tools (ARGS=--quick)
 
 setup: .venv/.dev ## Only make the environment, for development
 
+setup-ml: .venv/.ml ## Add scikit-learn, which train_check_worthiness needs
+
 lock: .venv/.dev ## Resolve the dependencies anew (ARGS=--upgrade)
 	$(compile) --output-file requirements.lock
-	$(compile) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(compile) --extra ml --constraints requirements.lock --output-file requirements-ml.lock
+	$(compile) --extra ml --group dev --constraints requirements-ml.lock --output-file requirements-dev.lock
 
 messages: .venv/.dev ## Collect the sentences to translate, then compile the translations
 	$(manage) collect_messages
@@ -68,13 +71,18 @@ messages: .venv/.dev ## Collect the sentences to translate, then compile the tra
 compile = .venv/bin/uv pip compile pyproject.toml $(ARGS) --quiet --universal --generate-hashes \
 	--no-annotate --custom-compile-command "make lock"
 
-# Stamps: a second run finds them newer than the locks and installs nothing. The
-# development lock holds the runtime one, so both commands share one environment.
+# Stamps: a second run finds them newer than the locks and installs nothing. Each lock
+# holds the one before it, so all commands share one environment.
 .venv/.runtime: requirements.lock
 	@.ci/install requirements.lock
-	@rm -f .venv/.dev
+	@rm -f .venv/.ml .venv/.dev
 	@touch $@
 
-.venv/.dev: requirements-dev.lock requirements.lock
-	@.ci/install requirements-dev.lock
+.venv/.ml: requirements-ml.lock requirements.lock
+	@.ci/install requirements-ml.lock
+	@rm -f .venv/.dev
 	@touch .venv/.runtime $@
+
+.venv/.dev: requirements-dev.lock requirements-ml.lock requirements.lock
+	@.ci/install requirements-dev.lock
+	@touch .venv/.runtime .venv/.ml $@

@@ -31,6 +31,13 @@ PUBLIC_STATUSES = (Status.VERIFIED, Status.NEEDS_RECHECK)
 OPEN_STATUSES = (Status.NEW, Status.IN_REVIEW, Status.AWAITING_SECOND_REVIEW, Status.NEEDS_RECHECK)
 RELYING_STATUSES = (*OPEN_STATUSES, Status.VERIFIED)
 """In these a claim relies on the pages it cites, and they are visited."""
+ACCEPTED_STATUSES = (
+    Status.IN_REVIEW,
+    Status.AWAITING_SECOND_REVIEW,
+    Status.VERIFIED,
+    Status.NEEDS_RECHECK,
+)
+"""Somebody found the claim worth a check; who dismissed it said that it is not checkable."""
 
 
 class Rating(TextChoices):
@@ -69,6 +76,15 @@ class Kind(TextChoices):
 
 
 CHECKABLE_KINDS = (Kind.NUMBER, Kind.EVENT, Kind.QUOTE, Kind.LEGAL, Kind.RELATION)
+
+
+class Extractor(TextChoices):
+    """Who saw a claim in its article."""
+
+    RULES = "rules", _("Rules")
+    SOURCE = "source", _("The source itself")
+    LANGUAGE_MODEL = "language_model", _("Language model")
+    PERSON = "person", _("Somebody at the desk")
 
 
 class DatePrecision(TextChoices):

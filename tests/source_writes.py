@@ -10,6 +10,7 @@ from django.apps import apps
 
 HISTORIES = {
     "ArticleVersion",
+    "LearnedWeights",
     "LinkCheck",
     "QuoteCheck",
     "Sighting",

@@ -1,23 +1,17 @@
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
-from itertools import takewhile
-from operator import attrgetter
-
-from simple_history.utils import bulk_create_with_history
 
 from claims.actions.cite_sources import cite_sources
-from claims.actions.index_claims import index_claims
 from claims.actions.prepare_draft import PreparedDraft
+from claims.actions.store_claims import claim_of, store_claims
 from claims.extraction.anchors import describe
-from claims.extraction.extract import EXTRACTOR, Extraction, FoundClaim
+from claims.extraction.extract import VERSION, FoundClaim
+from claims.extraction.passages import read_alone, reading_at, readings_of
 from claims.models import ArticleVersion, Claim, Person, Tag
 from claims.readers.draft import DraftClaim, DraftEvidence
-from claims.readers.fields import NAME_LENGTH
 from claims.readers.ratings import rating_of
-from claims.vocabulary import DatePrecision, Kind, Stance
+from claims.vocabulary import DatePrecision, Extractor, Stance
 
 
 def create_claims(
@@ -30,75 +24,71 @@ def create_claims(
 ) -> list[Claim]:
     """Store the claims of a version that the desk does not know yet, in the text's order.
 
-    The claims that the source names itself come before those found in its text.
+    The claims that the source names itself come before those found in its text; those that
+    our rules find before those that a language model pointed at.
     """
-    spans = {(claim.start, claim.end) for claim in known}
     if prepared.draft.claims is None:
-        found = [claim for claim in prepared.extraction.claims if _span(claim) not in spans]
-        rules = prepared.extraction.version
-        return _store([_claim_found(version, _with_room(each), rules) for each in found], by, now)
+        return store_claims(_claims_found(version, prepared, list(known)), by=by, now=now)
+    spans = {_span(claim) for claim in known}
     named = [claim for claim in prepared.draft.claims if _span(claim) not in spans]
-    readings = _readings(prepared.extraction)
-    claims = _store([_claim_named(version, claim, readings) for claim in named], by, now)
+    readings = readings_of(prepared.extraction)
+    claims = [_claim_named(version, claim, prepared, readings) for claim in named]
+    claims = store_claims(claims, by=by, now=now)
     _tag(claims, named)
     cite_sources(list(_sources_of(claims, named)), by=by, now=now)
     return claims
 
 
-def _store(claims: list[Claim], by: Person | None, now: datetime) -> list[Claim]:
-    stored: list[Claim] = bulk_create_with_history(claims, Claim, default_user=by, default_date=now)
-    index_claims(stored)
-    return stored
+def _claims_found(
+    version: ArticleVersion, prepared: PreparedDraft, known: Sequence[Claim]
+) -> list[Claim]:
+    """Return what the rules found, and of what a language model pointed at the rest."""
+    spans = {_span(claim) for claim in known}
+    by_rules = [claim for claim in prepared.extraction.claims if _span(claim) not in spans]
+    taken = [*spans, *map(_span, by_rules)]
+    pointed_at = [claim for claim in prepared.pointed_at if _is_free(claim, taken)]
+    return [
+        claim_of(
+            version,
+            claim,
+            extractor=Extractor.RULES,
+            extractor_version=prepared.extraction.version,
+        )
+        for claim in by_rules
+    ] + [
+        claim_of(
+            version,
+            claim,
+            extractor=Extractor.LANGUAGE_MODEL,
+            extractor_version=prepared.model_version,
+        )
+        for claim in pointed_at
+    ]
 
 
-def _span(claim: FoundClaim | DraftClaim) -> tuple[int, int]:
+def _is_free(found: FoundClaim, taken: Iterable[tuple[int, int]]) -> bool:
+    return not any(start < found.end and found.start < end for start, end in taken)
+
+
+def _span(claim: Claim | FoundClaim | DraftClaim) -> tuple[int, int]:
     return claim.start, claim.end
 
 
-def _with_room(found: FoundClaim) -> FoundClaim:
-    """Forget a claimant whose name is longer than any: a broken text, not a person."""
-    if max(len(found.claimant), len(found.claimant_surface)) <= NAME_LENGTH:
-        return found
-    return replace(found, claimant="", claimant_surface="", claimant_rule="")
-
-
-def _claim_found(version: ArticleVersion, found: FoundClaim, extractor_version: str) -> Claim:
-    return Claim(
-        article=version.article,
-        version=version,
-        quote=found.quote,
-        start=found.start,
-        end=found.end,
-        prefix=found.prefix,
-        suffix=found.suffix,
-        text=found.text,
-        claimant=found.claimant,
-        claimant_surface=found.claimant_surface,
-        claimant_rule=found.claimant_rule,
-        claimant_confidence=found.claimant_confidence if found.claimant_rule else None,
-        claimed_on=found.claimed_on,
-        claimed_on_precision=found.claimed_on_precision,
-        claimed_on_phrase=found.claimed_on_phrase,
-        kind=found.kind,
-        check_worthiness=found.check_worthiness,
-        reasons=list(found.reasons),
-        features=found.features,
-        extractor=EXTRACTOR,
-        extractor_version=extractor_version,
-    )
-
-
-def _readings(extraction: Extraction) -> list[FoundClaim]:
-    """Return all that we read in the text, in its order: a sentence each, none overlapping."""
-    return sorted([*extraction.claims, *extraction.set_aside], key=attrgetter("start"))
-
-
 def _claim_named(
-    version: ArticleVersion, draft: DraftClaim, readings: Sequence[FoundClaim]
+    version: ArticleVersion,
+    draft: DraftClaim,
+    prepared: PreparedDraft,
+    readings: Sequence[FoundClaim],
 ) -> Claim:
     """Return what the source says of its claim, with kind and score from our reading of it."""
     anchor = describe(version.text, draft.start, draft.end)
-    found = _reading_of(draft, readings)
+    found = reading_at(draft.start, draft.end, readings) or read_alone(
+        version.text,
+        draft.start,
+        draft.end,
+        language=version.article.language,
+        weights=prepared.weights,
+    )
     rating = rating_of(
         draft.rating_label, draft.rating_value, draft.rating_best, draft.rating_worst
     )
@@ -114,11 +104,12 @@ def _claim_named(
         claimant=draft.claimant,
         claimed_on=draft.claimed_on,
         claimed_on_precision=DatePrecision.DAY if draft.claimed_on else "",
-        kind=found.kind if found else Kind.EVENT,
-        check_worthiness=found.check_worthiness if found else 0.0,
-        reasons=list(found.reasons) if found else [],
-        features=found.features if found else {},
-        extractor="source",
+        kind=found.kind,
+        check_worthiness=found.check_worthiness,
+        reasons=list(found.reasons),
+        features=found.features,
+        features_version=VERSION,
+        extractor=Extractor.SOURCE,
         imported_rating=draft.rating_label or _number(draft.rating_value),
         imported_explanation=draft.explanation,
         suggested_rating=rating or "",
@@ -127,14 +118,6 @@ def _claim_named(
 
 def _number(value: Decimal | None) -> str:
     return "" if value is None else str(value)
-
-
-def _reading_of(draft: DraftClaim, readings: Sequence[FoundClaim]) -> FoundClaim | None:
-    """Return the most check-worthy reading that overlaps the claim; None when none does."""
-    after = bisect_left(readings, draft.end, key=attrgetter("start"))
-    before_its_end = (readings[place] for place in range(after - 1, -1, -1))
-    overlapping = takewhile(lambda found: found.end > draft.start, before_its_end)
-    return max(overlapping, key=attrgetter("check_worthiness"), default=None)
 
 
 def _tag(claims: Sequence[Claim], named: Sequence[DraftClaim]) -> None:

@@ -7,9 +7,10 @@ from django.db import transaction
 from claims.actions.anchor_claims import anchor_claims
 from claims.actions.create_claims import create_claims
 from claims.actions.find_article import find_article
-from claims.actions.prepare_draft import PreparedDraft, prepare_draft
+from claims.actions.prepare_draft import PreparedDraft, prepare_draft, require_claims
 from claims.actions.republish_article import republish_article
 from claims.actions.take_import_turn import take_import_turn
+from claims.actions.weights_in_use import weights_in_use
 from claims.models import Article, ArticleVersion, Claim, Person
 from claims.readers.draft import DraftArticle
 from claims.workflow.permissions import Permission, require
@@ -51,7 +52,10 @@ def import_articles(
     """
     require(by, Permission.IMPORT_ARTICLE)
     plan = _told(ours=ours, publish_at=publish_at)
-    prepared = [prepare_draft(draft, source=source) for draft in drafts]
+    weights = weights_in_use()
+    prepared = [prepare_draft(draft, source=source, weights=weights) for draft in drafts]
+    for draft in prepared:
+        require_claims(draft, source=source)
     with transaction.atomic():
         take_import_turn()
         _lock_known(prepared)

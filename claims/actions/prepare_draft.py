@@ -1,10 +1,12 @@
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from claims.extraction.extract import Extraction, extract_claims
+from claims.extraction.check_worthiness import Weights
+from claims.extraction.extract import Extraction, FoundClaim, extract_claims
 from claims.linkcheck.canonical import UnacceptableUrl, canonical_url
 from claims.readers.draft import DraftArticle
 from claims.readers.fields import NAME_LENGTH, TITLE_LENGTH, URL_LENGTH
@@ -17,21 +19,31 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True)
 class PreparedDraft:
-    """A draft that can be stored: its language is known, and what its text claims."""
+    """A draft whose language is known, and what its text claims.
+
+    An edited file is recognised by `file_name`; "" for what came from no file. `weights`
+    scored it. `pointed_at` is what a language model of some `model_version` sees beside
+    the rules, and `remark` a sentence about how that went; all empty when none was asked.
+    """
 
     draft: DraftArticle
     extraction: Extraction
     text_sha256: str
     file_name: str
-    """By which an edited file is recognised; "" for what came from no file."""
+    weights: Weights
+    pointed_at: tuple[FoundClaim, ...] = ()
+    model_version: str = ""
+    remark: str = ""
 
 
-def prepare_draft(draft: DraftArticle, *, source: str) -> PreparedDraft:
+def prepare_draft(
+    draft: DraftArticle, *, source: str, weights: Mapping[str, Weights]
+) -> PreparedDraft:
     """Recognise the language and extract the claims; nothing is stored.
 
-    `source` is what a refusal calls the text. Raises ValidationError when the language is
-    neither given nor recognised, when there is no claim to check, and, naming the field,
-    for what is too long to be kept and for an address that is not one of the web.
+    `source` is what a refusal calls the text; `weights` score its sentences, by language.
+    Raises ValidationError when the language is neither given nor recognised and, naming the
+    field, for what is too long to be kept and for an address that is not one of the web.
     """
     draft = replace(draft, url=_address(draft.url), title=draft.title or _first_line(draft.text))
     _require_room(draft)
@@ -41,18 +53,28 @@ def prepare_draft(draft: DraftArticle, *, source: str) -> PreparedDraft:
             _("%(source)s seems to be neither German nor English: say which language it is in."),
             params={"source": source or _("the text")},
         )
-    extraction = extract_claims(draft.text, language=language, published_on=draft.published_on)
-    if not (draft.claims or extraction.claims):
-        raise ValidationError(
-            _("No checkable claim was found in %(source)s."),
-            params={"source": source or _("the text")},
-        )
+    extraction = extract_claims(
+        draft.text,
+        language=language,
+        published_on=draft.published_on,
+        weights=weights[language],
+    )
     return PreparedDraft(
         draft=replace(draft, language=language),
         extraction=extraction,
         text_sha256=hashlib.sha256(draft.text.encode()).hexdigest(),
         file_name=_file_name(source),
+        weights=weights[language],
     )
+
+
+def require_claims(prepared: PreparedDraft, *, source: str) -> None:
+    """Raise ValidationError when there is no claim to check."""
+    if not (prepared.draft.claims or prepared.extraction.claims or prepared.pointed_at):
+        raise ValidationError(
+            _("No checkable claim was found in %(source)s."),
+            params={"source": source or _("the text")},
+        )
 
 
 def _address(url: str) -> str:

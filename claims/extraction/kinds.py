@@ -25,14 +25,15 @@ def kind_of(features: Features, *, quotation: Quotation, score: float) -> Kind:
         return Kind.PREDICTION
     if score < THRESHOLD:
         return Kind.OPINION
-    return Kind.QUOTE if quotation is Quotation.BARE else _checkable_kind(features)
+    return Kind.QUOTE if quotation is Quotation.BARE else checkable_kind(features)
 
 
 _CERTAIN = 0.8
 """A sentence about the future with this score states facts beside it."""
 
 
-def _checkable_kind(features: Features) -> Kind:
+def checkable_kind(features: Features) -> Kind:
+    """Return the kind of a sentence of which somebody knows that it can be checked."""
     if features.get("legal"):
         return Kind.LEGAL
     if _has_figures(features):

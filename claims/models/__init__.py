@@ -4,6 +4,7 @@ Each imports only those above it.
 """
 
 from claims.models.people import Person
+from claims.models.learned_weights import LearnedWeights
 from claims.models.articles import Article, ArticleVersion
 from claims.models.tags import Tag
 from claims.models.claims import Claim
@@ -27,6 +28,7 @@ __all__ = [
     "Correction",
     "Evidence",
     "IndexedClaim",
+    "LearnedWeights",
     "LinkCheck",
     "Notification",
     "Person",

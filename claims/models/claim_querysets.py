@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from claims.models.articles import out_by
 from claims.models.people import Person
-from claims.vocabulary import OPEN_STATUSES, PUBLIC_STATUSES
+from claims.vocabulary import ACCEPTED_STATUSES, OPEN_STATUSES, PUBLIC_STATUSES, Status
 
 if TYPE_CHECKING:
     from claims.models.claims import Claim  # noqa: F401  mypy reads it in `QuerySet["Claim"]`
@@ -31,6 +31,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def open(self) -> Self:
         return self.filter(status__in=OPEN_STATUSES)
+
+    def decided(self) -> Self:
+        """Claims that somebody found worth a check, or not checkable."""
+        return self.filter(status__in=(*ACCEPTED_STATUSES, Status.NOT_CHECKABLE))
 
     def standing(self) -> Self:
         """Claims whose words stand in the current version of their article."""

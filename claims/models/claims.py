@@ -53,9 +53,16 @@ class Claim(KeptHistory):
     check_worthiness = models.FloatField(_("check-worthiness"), default=0.0)
     reasons = models.JSONField(_("reasons"), default=list, blank=True)
     features = models.JSONField(_("features"), default=dict, blank=True, editable=False)
+    features_version = models.CharField(
+        _("version of the features"),
+        max_length=20,
+        blank=True,
+        editable=False,
+        help_text=_("The rules that measured them; empty when nobody wrote it down."),
+    )
     extractor = models.CharField(_("extractor"), max_length=60, blank=True, editable=False)
     extractor_version = models.CharField(
-        _("extractor version"), max_length=20, blank=True, editable=False
+        _("extractor version"), max_length=100, blank=True, editable=False
     )
     imported_rating = models.CharField(
         _("imported rating"),
@@ -130,7 +137,7 @@ class Claim(KeptHistory):
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
-    history = HistoricalRecords(excluded_fields=["features"])
+    history = HistoricalRecords(excluded_fields=["features", "features_version"])
     objects = ClaimQuerySet.as_manager()
 
     class Meta:

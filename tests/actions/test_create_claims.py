@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from claims.actions.edit_claim import edit_claim
 from claims.actions.import_article import import_articles
+from claims.extraction.extract import VERSION
 from claims.models import Article, CitedPage, Evidence, Tag
 from claims.readers.source import read_source
 from claims.readers.text import read_text
@@ -113,3 +115,33 @@ def test_a_named_claim_of_two_sentences_is_read_by_the_more_check_worthy_one(rea
     zoo, pier, joy = result.claims
     assert [claim.kind for claim in (zoo, pier)] == ["number", "number"]
     assert pier.check_worthiness > 0.5 > joy.check_worthiness
+
+
+def test_every_claim_keeps_what_a_decision_about_it_teaches_from_the_first_day(read, now):
+    draft = read_text("Neue Halle\nDie Halle am Hafen kostet 12 Millionen Euro.")
+    (found,) = import_articles([replace(draft, language="de")], by=None, now=now)
+
+    (named,) = read(
+        "Kiel zahlt 12 Millionen Euro.;;;;;",
+        "Hat der Hafen wirklich 140 Leute?;;;;;",
+        "Pleite!;;;;;",
+    )
+
+    (price,) = found.claims
+    assert (price.features["money"], price.extractor) == (1.0, "rules")
+    payment, question, cry = named.claims
+    assert (payment.features["money"], payment.extractor) == (1.0, "source")
+    assert (question.features["question"], question.features["number"]) == (1.0, 1.0)
+    assert (cry.features["exclamation"], cry.features["short"]) == (1.0, 1.0)
+    assert {claim.features_version for claim in (price, payment, question, cry)} == {VERSION}
+
+
+def test_an_edited_claim_keeps_what_was_measured_when_it_came_in(read, reviewer, now):
+    (result,) = read("Kiel zahlt 12 Millionen Euro.;;;;;")
+    (claim,) = result.claims
+    measured = dict(claim.features)
+
+    edit_claim(claim, by=reviewer, now=now, text="Kiel zahlt.", kind="event")
+
+    claim.refresh_from_db()
+    assert (claim.features, claim.features_version) == (measured, VERSION)

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.actions.find_article import find_article
 from claims.actions.import_article import import_articles
 from claims.actions.prepare_draft import prepare_draft
+from claims.actions.weights_in_use import weights_in_use
 from claims.models import Article
 from claims.readers.text import read_text
 
@@ -59,8 +60,12 @@ def test_texts_of_one_title_are_compared_in_one_query(read):
         read(f"Kurz gemeldet\nIm Zoo leben {number} Affen.\nEs kamen 7{number} Gäste.", "kurz.txt")
     column = read_text("Kurz gemeldet\nIm Hafen liegen 9 Schiffe.\nSie laden 8 Tonnen.")
 
+    prepared = prepare_draft(
+        replace(column, language="de"), source="kurz.txt", weights=weights_in_use()
+    )
+
     with CaptureQueriesContext(connection) as queries:
-        found = find_article(prepare_draft(replace(column, language="de"), source="kurz.txt"))
+        found = find_article(prepared)
 
     assert found is None
     assert len(queries) == 2  # the same text, then the namesakes

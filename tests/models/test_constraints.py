@@ -11,6 +11,7 @@ from claims.models import (
     CitedPage,
     Claim,
     Evidence,
+    LearnedWeights,
     LinkCheck,
     Notification,
     ReviewNote,
@@ -60,6 +61,20 @@ def test_a_verification_without_its_time_is_refused(claim, editor):
         "a_verification_names_its_verifier",
         lambda: Claim.objects.filter(pk=claim.pk).update(verified_by=editor),
     )
+
+
+@pytest.mark.parametrize(
+    ("constraint", "change"),
+    [
+        ("learned_weights_number_is_unique", {}),
+        ("weights_language_is_known", {"language": "fr"}),
+    ],
+)
+def test_learned_weights_that_nobody_could_tell_apart_are_refused(db, now, constraint, change):
+    row = {"language": "de", "number": 1, "features_version": "2", "learned_at": now}
+    LearnedWeights.objects.create(**row)
+
+    refused(constraint, lambda: LearnedWeights.objects.create(**row | change))
 
 
 @pytest.mark.parametrize("role", ["rated_by", "explained_by"])
