@@ -47,6 +47,7 @@ class Seen:
     headers: Mapping[str, str]
     started_at: float
     ended_at: float = 0.0
+    body: bytes = b""
 
 
 Answer = Reply | str | bytes | Callable[[Seen], Reply]
@@ -159,7 +160,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        seen = Seen(self.command, self.path, headers, time.monotonic())
+        body = self.rfile.read(int(headers.get("content-length", 0)))
+        seen = Seen(self.command, self.path, headers, time.monotonic(), body=body)
         reply = self.server.web.reply_to(seen)
         try:
             self._give(reply)

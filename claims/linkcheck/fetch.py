@@ -106,7 +106,6 @@ class Line:
         return {
             pycurl.PROTOCOLS: pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS,
             pycurl.FOLLOWLOCATION: 0,
-            pycurl.HTTPGET: 1,
             pycurl.PROXY: "",  # not even one from the environment, which would dial for us
             pycurl.NETRC: pycurl.NETRC_IGNORED,
             pycurl.NOSIGNAL: 1,
@@ -131,6 +130,10 @@ class Line:
         self.curl.setopt(
             pycurl.HTTPHEADER, [header.encode() for header in journey.request.headers()]
         )
+        if form := journey.request.form():
+            self.curl.setopt(pycurl.POSTFIELDS, form)
+        else:
+            self.curl.setopt(pycurl.HTTPGET, 1)  # the one before may have posted
 
     def answer(self, number: int, message: str, left_alone: float) -> Answer:
         """Return what came, given curl's error number (0: all of it).

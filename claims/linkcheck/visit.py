@@ -31,6 +31,10 @@ class PageRequest:
             lines.append(f"If-Modified-Since: {self.last_modified}")
         return lines
 
+    def form(self) -> bytes:
+        """Return what is posted, form-encoded; b"" for a page that is only asked for."""
+        return b""
+
 
 @dataclass(frozen=True)
 class Hop:

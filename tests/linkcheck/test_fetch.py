@@ -12,6 +12,11 @@ from claims.linkcheck.visit import Hop, PageRequest
 from tests.web import Reply, redirect
 
 
+class Letter(PageRequest):
+    def form(self):
+        return b"to=ria&text=Gr%C3%BC%C3%9Fe"
+
+
 def visit(url, policy, robots=None, **validators):
     request = PageRequest(url, **validators)
     return next(fetch_pages([request], policy, {} if robots is None else robots))[1]
@@ -30,6 +35,19 @@ def test_a_page_is_fetched_with_its_facts(web, policy):
     assert found.content_type == "text/html; charset=utf-8"
     assert found.host == web.host
     assert not found.truncated
+
+
+def test_a_form_is_posted_and_the_next_page_is_only_asked_for(web, policy):
+    policy = replace(policy, concurrency=1, obeys_robots=False)
+    web.pages |= {"/post": "<p>Danke</p>", "/a": "<p>Hallo</p>"}
+
+    list(fetch_pages([Letter(web.url("/post")), PageRequest(web.url("/a"))], policy, {}))
+
+    posted, asked = web.requests
+    assert (posted.method, posted.body) == ("POST", b"to=ria&text=Gr%C3%BC%C3%9Fe")
+    assert posted.headers["content-type"] == "application/x-www-form-urlencoded"
+    assert (asked.method, asked.body) == ("GET", b"")
+    assert "content-type" not in asked.headers
 
 
 def test_every_request_is_a_get_that_says_who_we_are(web, policy):
