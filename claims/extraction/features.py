@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from claims.extraction.deeds import tells_a_deed, tells_hearsay
 from claims.extraction.lexicon import words
 from claims.extraction.proper_names import count_names
 from claims.extraction.signs import (
+    EXACT,
     LINK,
     MENTION,
     MONEY,
@@ -41,6 +43,9 @@ def measure(sentence: str, *, language: str, quoted: bool, attributed: bool) -> 
     if language == "de":
         said = found.get("second_person", 0.0) + POLITE.count(sentence)
         found["second_person"] = min(2.0, said)
+    if tells_hearsay(sentence, language=language):
+        found["hearsay"] = 1.0
+        found["ought"] = max(0.0, found.get("ought", 0.0) - 1)  # its "soll" demands nothing
     return {name: value for name, value in found.items() if value}
 
 
@@ -53,6 +58,8 @@ _LISTS = {
     "source": 1,
     "dated": 2,
     "others": 1,
+    "denial": 1,
+    "universal": 1,
     "opinion": 3,
     "first_person": 2,
     "we": 1,
@@ -72,6 +79,7 @@ def _signs(sentence: str, tokens: Sequence[str], counts: Mapping[str, int]) -> F
     numbers = max(0, NUMBER.count(sentence) - years)
     return {
         "number": _diminishing(numbers + counts["number_words"]),
+        "exact": float(EXACT.is_in(sentence)),
         "year": float(min(2, years)),
         "percentage": float(PERCENT.is_in(sentence)),
         "money": float(MONEY.is_in(sentence)),
@@ -94,6 +102,7 @@ def _grammar(
     asking = first[1:] if opens else first[:1]
     return {
         "past": float(bool(counts["preterite"]) or speaks_of_past(sentence, language=language)),
+        "deed": float(tells_a_deed(sentence, language=language)),
         "future": float(speaks_of_future(sentence, language=language)),
         "no_verb": float(not _has_verb(tokens, counts, language)),
         "opener": float(opens),

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 REASONS = {
     "number": _("contains a number"),
+    "exact": _("gives a large or exact figure"),
     "year": _("names a year"),
     "percentage": _("contains a percentage"),
     "money": _("names an amount of money"),
@@ -24,6 +25,10 @@ REASONS = {
     "source": _("refers to a source"),
     "link": _("links to a page"),
     "others": _("speaks of what others do"),
+    "deed": _("tells what somebody did"),
+    "hearsay": _("tells what is said to have happened"),
+    "denial": _("says that something is not true"),
+    "universal": _("speaks of all, of none or of the only one"),
     "past": _("is about the past"),
     "long": _("is a full statement"),
     "question": _("asks a question"),

@@ -1,7 +1,7 @@
 """Which earlier claims are worth comparing with a new one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -31,13 +31,14 @@ class KeyLists:
             {word: estimated_claims(self.places.get(word, ()), self.claims) for word in set(words)},
         )
 
-    def nearest(self, words: Sequence[str], *, besides: int, most: int) -> list[int]:
-        """Return the places of the claims that share the most telling words, best first."""
+    def nearest(
+        self, words: Sequence[str], *, among: Callable[[int], bool], most: int
+    ) -> list[int]:
+        """Return the places, among some, of the claims that share the most telling words."""
         shared: dict[int, set[str]] = defaultdict(set)
         for key in [*words_to_index(words), *self.pairs(words)]:
-            for place in self.places.get(key, ()):
+            for place in filter(among, self.places.get(key, ())):
                 shared[place].update(key.split())
-        shared.pop(besides, None)
         common = self.commonness(words)
         told = {word: common.telling(word) for word in set(words)}
         score = {place: sum(told[word] for word in both) for place, both in shared.items()}

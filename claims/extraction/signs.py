@@ -26,7 +26,16 @@ class Sign:
 
 _DIGITS = tuple("0123456789")
 
-NUMBER = Sign(re.compile(r"(?<![\w.,-])\d[\d.,]*(?!\w)"), _DIGITS)
+# Not "9/11": a day or a share, written with a stroke, counts nothing.
+NUMBER = Sign(re.compile(r"(?<![\w.,/-])\d[\d.,]*(?![\w/])"), _DIGITS)
+# Of three digits or more, with a fraction, or followed by what multiplies it; no year.
+EXACT = Sign(
+    re.compile(
+        r"(?<![\w.,/-])(?:\d{1,3}(?:[.,’ ]\d{3})+|\d+[.,]\d+|(?!(?:1[89]|20)\d\d\b)\d{3,})(?![\w/])"
+        r"|\d\s(?:[Mm]illi|[Bb]illi|[Tt]rilli|Mrd|Mio|Tausend|thousand|hundred)"
+    ),
+    _DIGITS,
+)
 YEAR = Sign(re.compile(r"(?<![\d.,-])(?:1[89]|20)\d\d(?![\d,%-]|\.\d)"), _DIGITS)
 PERCENT = Sign(
     re.compile(r"\d\s*(?:%|Prozent|percent|per cent|Promille)|\b(?:percent|Prozent)"),

@@ -2,16 +2,19 @@
 
 import re
 
-# A participle at the end of "wird ..." makes a passive: "wird heute geschlossen".
+# A participle at the end of "wird ..." makes a passive: "wird heute geschlossen"; so does a
+# modal verb after it: "hätte verhindert werden können".
 _PARTICIPLE = (
-    r"(?:\w*ge\w+|\w*o(?:ss|ff|mm|nn|rr?|ch|t|b|g|rf|rb|lf|rt)en|\w*u(?:nd|ng|nk)en"
-    r"|\w*(?:iesen|ieben|alten|assen)|worden)"
+    r"(?:\w*ge(?!(?:b|h|lt|winn|nüg|hör)en\b)\w{2,}|\w*o(?:ss|ff|mm|nn|rr?|ch|t|b|g|rf|rb|lf|rt)en|\w*u(?:nd|ng|nk)en"
+    r"|\w*(?:iesen|ieben|alten|assen)|(?:ver|ent|be)liehen|worden)"
 )
+_NO_MODAL = r"(?!\s(?:können|müssen|sollen|dürfen|wollen|konnte|musste|sollte|durfte|wollte)n?\b)"
 _INFINITIVE = rf"(?!{_PARTICIPLE}\b)[a-zäöüß]{{3,}}"
 _CLAUSE_END = r"(?=\W*$|[,;:.])"
 _FUTURE = {
     "de": re.compile(
-        rf"\b(?:werden?|wird|wirst)\b[^.!?:;]*?\s{_INFINITIVE}(?:en|ern|eln|ein|un){_CLAUSE_END}"
+        rf"\b(?:werden?|wird|wirst)\b{_NO_MODAL}[^.!?:;,]*?"
+        rf"\s{_INFINITIVE}(?:en|ern|eln|ein|un){_CLAUSE_END}"
         rf"|\s{_INFINITIVE}en (?:werden|wird){_CLAUSE_END}"
         r"|\b(?:voraussichtlich|künftig|zukünftig|demnächst|in Zukunft|eines Tages)\b"
         r"|\b(?:nächste[ns]?|kommende[ns]?) Jahre?s?\b",
@@ -45,7 +48,7 @@ _NO_ENGLISH_PAST = (
     r"|hatred)\b)"
 )
 # "put", "set", "hit" and their like are as often of the present.
-_IRREGULAR = (
+IRREGULAR = (
     "became|been|began|begun|bought|broke|broken|brought|built|came|chose|chosen|drew|drove"
     "|fell|fallen|fought|found|gave|given|gone|got|grew|grown|held|kept|knew|known|laid|led|left"
     "|lost|made|met|paid|ran|rose|risen|said|sat|saw|seen|sent|shot|sold|spent|spoke|stood|stole"
@@ -57,7 +60,7 @@ _PAST = {
         rf"|\b{_NO_PRETERITE}[a-zäöüß]{{3,}}(?:te|ten)\b"
     ),
     "en": re.compile(
-        rf"\b(?:{_NO_ENGLISH_PAST}[a-z]{{2,}}ed|(?:was|were|had|did|has)(?:n't)?|{_IRREGULAR})\b"
+        rf"\b(?:{_NO_ENGLISH_PAST}[a-z]{{2,}}ed|(?:was|were|had|did|has)(?:n't)?|{IRREGULAR})\b"
         r"|\b(?:ago|in the past|since|last (?:week|month|year|decade|century))\b"
     ),
 }

@@ -23,7 +23,7 @@ def counted(tokens: Sequence[str], *, language: str) -> Mapping[str, int]:
     """
     found: dict[str, int] = defaultdict(int)
     for place, token in enumerate(tokens):
-        lists, openings = _known(token, language)
+        lists, openings = _known(token, language, not place)
         for name in lists:
             found[name] += 1
         for name, phrase in openings:
@@ -33,15 +33,37 @@ def counted(tokens: Sequence[str], *, language: str) -> Mapping[str, int]:
 
 
 @lru_cache(maxsize=16384)
-def _known(token: str, language: str) -> tuple[tuple[str, ...], _Phrases]:
+def _known(token: str, language: str, opens: bool) -> tuple[tuple[str, ...], _Phrases]:
     """Return the lists that hold a word or its stem, and the phrases that it opens.
 
-    A list that holds the word and its stem is named twice.
+    A list that holds the word and its stem is named twice; a stem is that of an adjective,
+    which has a capital only where it `opens` the sentence. A German compound stands where
+    its last part does: `Haftstrafe` with `strafe`.
     """
     lower = token if token in _NOUNS_OF_TIME else token.lower()
     known = _words(language)
-    lists = (*known.get(lower, ()), *known.get(_stem(lower), ()))
+    lists = tuple(known.get(lower, ()))
+    if opens or token[:1].islower():
+        lists += tuple(known.get(_stem(lower), ()))
+    if not lists and language == "de" and token[:1].isupper():
+        lists = _lists_of_last_part(lower)
     return lists, _phrases(language).get(lower, ())
+
+
+def _lists_of_last_part(compound: str) -> tuple[str, ...]:
+    """Return the lists of nouns that hold the longest noun with which a compound ends."""
+    known = _words("de")
+    for place in range(_FIRST_PART, len(compound) - _LAST_PART + 1):
+        lists = _NOUNS.intersection(known.get(compound[place:], ()))
+        if lists:
+            return tuple(lists)
+    return ()
+
+
+_FIRST_PART, _LAST_PART = 3, 5
+"""The least letters of a compound's parts."""
+_NOUNS = frozenset({"legal", "public_matter", "source"})
+"""Lists whose German words are nouns, which make compounds."""
 
 
 def _stem(token: str) -> str:

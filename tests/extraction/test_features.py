@@ -27,6 +27,17 @@ def features(sentence, language="de"):
         ("They moved the pier.", "en", "others"),
         ("Let me answer that.", "en", "conversation"),
         ("Wir haben den Kahn verkauft.", "de", "we"),
+        ("The harbour handled 1,200 barges.", "en", "exact"),
+        ("The pier cost 3.5 times the price.", "en", "exact"),
+        ("We have never closed the pier.", "en", "deed"),
+        ("Senator Crane vetoed the lease.", "en", "deed"),
+        ("That is simply not true.", "en", "denial"),
+        ("Das trifft nicht zu.", "de", "denial"),
+        ("It is the oldest pier in the world.", "en", "universal"),
+        ("Der Kapitän soll geflohen sein.", "de", "hearsay"),
+        ("Zehn Boote sollen beschädigt worden sein.", "de", "hearsay"),
+        ("Dem Wirt droht eine Haftstrafe.", "de", "legal"),
+        ("Die Hafenbehörde schweigt.", "de", "public_matter"),
     ],
 )
 def test_a_sign_is_seen(sentence, language, feature):
@@ -42,10 +53,23 @@ def test_a_sign_is_seen(sentence, language, feature):
         ("Seit März gilt ein anderer Fahrplan.", "ought"),
         ("Er wies den Vorwurf zurück.", "comparison"),
         ("Das Boot verschwand.", "no_verb"),
+        ("Der Kapitän soll geflohen sein.", "ought"),
+        ("Der Kapitän soll heute bezahlen.", "hearsay"),
+        ("Der Zoll handelt mit dem Gut.", "opinion"),
+        ("Das geschah am 9/11.", "number"),
+        ("Das Boot kam 2019.", "exact"),
+        ("Das Boot hätte gerettet werden können.", "future"),
+        ("Gezeigt werden Bilder, die alle kennen.", "future"),
+        ("Der Preis wird einem Lotsen verliehen.", "future"),
     ],
 )
 def test_what_only_looks_like_a_sign_is_none(sentence, feature):
     assert feature not in features(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["I thought the pier was safe.", "We need the pier."])
+def test_nobody_has_a_record_of_what_was_thought_or_is_wanted(sentence):
+    assert "deed" not in features(sentence, "en")
 
 
 @pytest.mark.parametrize(

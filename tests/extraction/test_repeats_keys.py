@@ -17,6 +17,10 @@ WORDS = [f"w{number}" for number in range(12)]
 CLAIMS = st.lists(st.lists(st.sampled_from(WORDS), min_size=2, max_size=5), max_size=40)
 
 
+def anywhere(place):
+    return True
+
+
 def indexed(claims):
     """Store claims one after the other; return the lists as a desk would find them."""
     lists = {}
@@ -30,7 +34,7 @@ def indexed(claims):
 def test_a_claim_is_found_by_a_rare_word():
     lists = indexed([["ulm", "bus"], ["kiel", "hafen"]])
 
-    assert lists.nearest(["bus", "neu"], besides=0, most=10) == [1]
+    assert lists.nearest(["bus", "neu"], among=anywhere, most=10) == [1]
 
 
 def test_no_list_outgrows_its_bound():
@@ -49,7 +53,7 @@ def test_a_late_claim_is_found_by_two_common_words():
     crowd = [["stadt", f"a{n}"] for n in range(500)] + [["haushalt", f"b{n}"] for n in range(500)]
     lists = indexed([*crowd, ["stadt", "haushalt"]])
 
-    assert lists.nearest(["haushalt", "stadt"], besides=0, most=1) == [1001]
+    assert lists.nearest(["haushalt", "stadt"], among=anywhere, most=1) == [1001]
 
 
 def test_a_word_whose_list_was_full_soon_is_common():
@@ -61,7 +65,7 @@ def test_a_word_whose_list_was_full_soon_is_common():
 def test_of_equals_the_earliest_comes_first():
     lists = indexed([["ulm", "bus"], ["ulm", "bus"]])
 
-    assert lists.nearest(["bus", "ulm"], besides=0, most=10) == [1, 2]
+    assert lists.nearest(["bus", "ulm"], among=anywhere, most=10) == [1, 2]
 
 
 def test_a_key_is_the_same_number_in_every_process():
@@ -78,6 +82,6 @@ def test_every_claim_that_shares_two_words_is_found_whether_they_are_rare_or_com
     lists = indexed([*CROWD, *claims])
 
     for new in claims:
-        near = lists.nearest(new, besides=0, most=1000)
+        near = lists.nearest(new, among=anywhere, most=1000)
         places = enumerate(claims, start=len(CROWD) + 1)
         assert {place for place, words in places if len({*new} & {*words}) > 1} <= set(near)
