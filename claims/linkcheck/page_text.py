@@ -39,14 +39,24 @@ def read_page(body: bytes, content_type: str) -> PageText:
     The charset is that of the byte order mark, else of `content_type`, else of the page's
     meta element, else UTF-8, else Windows-1252, as browsers do. Never raises.
     """
-    media_type = content_type.partition(";")[0].strip().lower()
-    if media_type in ("text/html", "application/xhtml+xml") or (
-        not media_type and _looks_like_html(body)
-    ):
+    if is_html(body, content_type):
         return _read_html(decode(body, content_type))
+    media_type = _media_type(content_type)
     if media_type.startswith("text/") or media_type in ("application/json", "application/xml"):
         return PageText(text=_tidy(decode(body, content_type)))
     return UNREADABLE
+
+
+def is_html(body: bytes, content_type: str) -> bool:
+    """Whether the server says so; where it says nothing, whether it begins like HTML."""
+    media_type = _media_type(content_type)
+    return media_type in ("text/html", "application/xhtml+xml") or (
+        not media_type and _looks_like_html(body)
+    )
+
+
+def _media_type(content_type: str) -> str:
+    return content_type.partition(";")[0].strip().lower()
 
 
 def decode(body: bytes, content_type: str) -> str:

@@ -82,7 +82,7 @@ def test_nothing_of_a_copy_can_run(stranger, take_copy):
 
     assert "<script" not in answer.content.decode()
     assert answer["Content-Security-Policy"].startswith(
-        "sandbox; default-src 'none'; style-src 'self'"
+        "sandbox allow-downloads; default-src 'none'"
     )
     assert "unsafe" not in answer["Content-Security-Policy"]
 
