@@ -2,6 +2,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import datetime, timedelta
 from time import monotonic, sleep
 
+from claims.actions.find_witnesses import find_witnesses
 from claims.actions.host_lease import HostLease
 from claims.actions.keep_robots import SharedRobots
 from claims.actions.lease_pages import LEASE_TIME, Lease
@@ -76,11 +77,12 @@ class VisitingShift:
                 self._take_orders(inspector)
             if inspector.under_way:
                 reports = inspector.reports(LULL_SECONDS)
-                self._sift(reports, fetcher.hosts_being_asked())
+                self._sift(inspector, reports, fetcher.hosts_being_asked())
                 if self._is_ripe(lull=not reports):
                     yield from self._store(fetcher.hosts_in_use())
-            elif self.reports or self.watch.holds_any:
-                self.reports += self.watch.settle()
+            elif self.watch.holds_any:
+                self._sift(inspector, [], None)
+            elif self.reports:
                 yield from self._store(())
             elif not self._rests():
                 break
@@ -107,8 +109,15 @@ class VisitingShift:
         inspector.add(orders)
         self.next_lease_at = monotonic() + (0 if orders else LULL_SECONDS)
 
-    def _sift(self, reports: list[Report], being_asked: Collection[str]) -> None:
+    def _sift(
+        self, inspector: Inspector, reports: list[Report], being_asked: Collection[str] | None
+    ) -> None:
+        """Keep what can be recorded; where most hosts fail, ask some others, to tell why."""
         self.reports += self.watch.sift(reports, being_asked, monotonic())
+        if self.watch.wants_witnesses:
+            witnesses = find_witnesses(but=self.watch.poll.failed | self.watch.poll.heard)
+            inspector.add(witnesses)
+            self.reports += self.watch.call(witnesses, monotonic())
 
     def _is_ripe(self, *, lull: bool) -> bool:
         if not self.reports:

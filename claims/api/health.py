@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from post_office.models import STATUS, Email
 
-from claims.models import CitedPage, Notification
+from claims.models import CitedPage, Notification, WebOutage
 
 BROKER_TIMEOUT_SECONDS = 2
 
@@ -31,13 +31,15 @@ def readyz(_request: HttpRequest) -> JsonResponse:
     """Ready: 200 when all that an answer needs is there, else 503 that says which part is not.
 
     `oldest_seconds` is how long the oldest unhandled rows wait, null when none does; a
-    notification waits for its daily digest, so that a day of it is in order. A backlog is
-    the workers' and does not make a web server unready.
+    notification waits for its daily digest, so that a day of it is in order. `web_outage`
+    says since when our own line to the web is down, null while it is not. Both are matters
+    of the workers and do not make a web server unready: what it answers is in the database.
     """
     parts = _parts()
     is_ready = all(state == "ok" for state in parts.values())
     document: dict[str, object] = {"status": "ready" if is_ready else "not ready", "parts": parts}
     if parts["database"] == parts["migrations"] == "ok":
+        document["web_outage"] = _web_outage()
         document["oldest_seconds"] = _oldest_seconds(timezone.now())
     return JsonResponse(document, status=200 if is_ready else 503)
 
@@ -81,6 +83,16 @@ def _broker() -> str:
     except redis.RedisError as error:
         return f"unreachable: {type(error).__name__}"
     return "ok"
+
+
+def _web_outage() -> dict[str, object] | None:
+    outage = WebOutage.objects.lasting().first()
+    return outage and {
+        "began_at": outage.began_at,
+        "noticed_at": outage.noticed_at,
+        "hosts_failed": outage.hosts_failed,
+        "hosts_heard": outage.hosts_heard,
+    }
 
 
 def _oldest_seconds(now: datetime) -> dict[str, float | None]:

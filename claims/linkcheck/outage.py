@@ -1,10 +1,10 @@
 """Is it the web that fails, or our own line to it?"""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from claims.linkcheck.canonical import host_of
-from claims.linkcheck.inspection import Report
+from claims.linkcheck.inspection import Report, Witness
 from claims.linkcheck.visit import Visit
 
 OUR_OUTAGE = "our_outage"
@@ -13,22 +13,79 @@ OUR_OUTAGE = "our_outage"
 NETWORK_ERRORS = frozenset({"dns", "connect", "tls", "timeout", "reset"})
 FEWEST_HOSTS = 5
 """Fewer hosts that fail at once prove nothing: they may well be down themselves."""
+FEWEST_WITNESSES = 2
+"""So many that answered lately and are silent now prove it, however few failed before them."""
 
 
-def is_our_outage(failed: int, heard: int) -> bool:
-    """Whether so many hosts failed at network level, against those heard, that it is our line."""
-    return failed >= FEWEST_HOSTS and failed > heard
+def is_our_outage(
+    failed: int, heard: int, *, witnesses_failed: int = 0, witnesses_heard: int = 0
+) -> bool:
+    """Whether it is our line: so many hosts failed at network level, against those heard.
+
+    Witnesses that answer clear it, so that hosts that are dead together count as dead.
+    """
+    is_cleared = witnesses_heard > 0 and witnesses_heard >= witnesses_failed
+    if failed <= heard or is_cleared:
+        return False
+    return witnesses_failed >= FEWEST_WITNESSES or failed + witnesses_failed >= FEWEST_HOSTS
 
 
 def fails_at_network_level(visit: Visit) -> bool:
     """Whether not one byte of HTTP came back, from nobody on the way."""
-    return visit.error in NETWORK_ERRORS and visit.http_status is None and not visit.hops
+    return visit.error in NETWORK_ERRORS and not is_answered(visit)
+
+
+def is_answered(visit: Visit) -> bool:
+    """Whether HTTP came back; of a page that was not asked for nothing is known."""
+    return visit.http_status is not None or bool(visit.hops)
+
+
+@dataclass
+class Poll:
+    """Hosts by what they did since the first of the failures that are held back.
+
+    `awaited` were being asked then and have not told yet; `witnesses` is None before they
+    are called.
+    """
+
+    since: float
+    awaited: set[str]
+    failed: set[str] = field(default_factory=set)
+    heard: set[str] = field(default_factory=set)
+    witnesses: set[str] | None = None
+
+    def note(self, host: str, visit: Visit) -> None:
+        self.awaited.discard(host)
+        if is_answered(visit):
+            self.heard.add(host)
+        elif fails_at_network_level(visit):
+            self.failed.add(host)
+
+    @property
+    def silent(self) -> set[str]:
+        return self.failed - self.heard
+
+    def finds_our_outage(self) -> bool:
+        witnesses = self.witnesses or set()
+        return is_our_outage(
+            len(self.silent - witnesses),
+            len(self.heard - witnesses),
+            witnesses_failed=len(self.silent & witnesses),
+            witnesses_heard=len(self.heard & witnesses),
+        )
+
+    def is_in_doubt(self) -> bool:
+        """Whether most are silent, and nobody else was asked yet."""
+        asked = self.witnesses is not None
+        return not asked and len(self.silent) > len(self.heard)
 
 
 class OutageWatch:
-    """Holds network failures back until those who were asked at the same time have answered.
+    """Holds network failures back until it is known whose they are.
 
-    If most of these fail, too, the reports come out with the reason `OUR_OUTAGE`, and
+    First those who were asked at the same time are awaited. If most of these fail, too,
+    `wants_witnesses` asks the caller to `call` pages that answered lately, of other hosts.
+    If those are silent as well, the reports come out with the reason `OUR_OUTAGE`, and
     `noticed` says how many hosts failed and how many were heard. Hosts that answer are
     never held back. Times are seconds of one monotonic clock, as is `patience`.
     """
@@ -37,43 +94,58 @@ class OutageWatch:
         self.patience = patience
         self.noticed: tuple[int, int] | None = None
         self.heard_anybody = False
-        self.failed: dict[str, list[Report]] = {}
-        self.sample: set[str] = set()
-        self.heard: set[str] = set()
-        self.since = 0.0
+        self.wants_witnesses = False
+        self.held: list[Report] = []
+        self.poll = Poll(0.0, set())
 
-    def sift(self, reports: list[Report], being_asked: Collection[str], now: float) -> list[Report]:
-        """Take what came in; return what can be recorded."""
+    def sift(
+        self, reports: Collection[Report], being_asked: Collection[str] | None, now: float
+    ) -> list[Report]:
+        """Take what came in; return what can be recorded.
+
+        `being_asked` are the hosts that have not answered yet, None if nothing is under way.
+        """
+        pages = [report for report in reports if not isinstance(report.order, Witness)]
+        failures = [report for report in pages if fails_at_network_level(report.visit)]
+        if failures and not self.held:
+            self.poll = Poll(now, set(being_asked or ()))
         for report in reports:
-            if fails_at_network_level(report.visit):
-                self._hold(report, being_asked, now)
-        settled = [report for report in reports if not fails_at_network_level(report.visit)]
-        self.heard |= {host_of(report.order.url) for report in settled}
-        self.heard_anybody = self.heard_anybody or bool(settled)
-        if self._has_heard_enough(now):
-            settled += self.settle()
-        return settled
+            self.poll.note(host_of(report.order.url), report.visit)
+        self.heard_anybody = self.heard_anybody or bool(self.poll.heard)
+        self.held += failures
+        settled = [report for report in pages if not fails_at_network_level(report.visit)]
+        return settled + self._judge(is_over=being_asked is None, now=now)
+
+    def call(self, witnesses: Collection[Witness], now: float) -> list[Report]:
+        """Await these witnesses from now on; return what can be recorded if there are none."""
+        self.wants_witnesses = False
+        self.poll.witnesses = {host_of(witness.url) for witness in witnesses}
+        self.poll.awaited, self.poll.since = {*self.poll.witnesses}, now
+        return self._judge(is_over=not witnesses, now=now)
 
     @property
     def holds_any(self) -> bool:
-        return bool(self.failed)
+        return bool(self.held)
+
+    @property
+    def is_still_down(self) -> bool:
+        """Whether nobody was heard since an outage was noticed."""
+        return self.noticed is not None and not self.poll.heard
 
     def settle(self) -> list[Report]:
         """Return what is still held back, judged by what is known."""
-        failed = len(self.failed.keys() - self.heard)
-        reports = [report for held in self.failed.values() for report in held]
-        if is_our_outage(failed, len(self.heard)):
-            self.noticed = (failed, len(self.heard))
+        reports, self.held, self.wants_witnesses = self.held, [], False
+        if reports and (self.is_still_down or self.poll.finds_our_outage()):
+            self.noticed = (len(self.poll.silent), len(self.poll.heard))
             reports = [replace(report, reason=OUR_OUTAGE) for report in reports]
-        self.failed.clear()
         return reports
 
-    def _hold(self, report: Report, being_asked: Collection[str], now: float) -> None:
-        if not self.failed:
-            self.since, self.sample, self.heard = now, {*being_asked}, set()
-        self.failed.setdefault(host_of(report.order.url), []).append(report)
-
-    def _has_heard_enough(self, now: float) -> bool:
-        if not self.failed:
-            return False
-        return self.sample <= self.heard | self.failed.keys() or now > self.since + self.patience
+    def _judge(self, *, is_over: bool, now: float) -> list[Report]:
+        """Return what is held back if it is known by now whose fault it is."""
+        is_late = now > self.poll.since + self.patience
+        if not self.held or not (is_over or is_late or not self.poll.awaited):
+            return []
+        if self.poll.is_in_doubt() and not self.is_still_down:
+            self.wants_witnesses = True
+            return []
+        return self.settle()

@@ -7,6 +7,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
+from claims.actions.note_outage import end_outage, note_outage
 from claims.models import CitedPage, Notification, WebHost
 
 
@@ -25,6 +26,7 @@ def test_ready_when_every_part_is_there(client, db):
     assert answer.json() == {
         "status": "ready",
         "parts": {"database": "ok", "migrations": "ok", "broker": "ok"},
+        "web_outage": None,
         "oldest_seconds": {
             "due_page": None,
             "queued_email": None,
@@ -46,6 +48,28 @@ def test_ready_says_how_long_the_oldest_rows_wait(client, db):
 
     assert 3600 <= waits["due_page"] < 3700
     assert 0 <= waits["queued_email"] < 100
+
+
+def test_ready_says_since_when_our_own_line_to_the_web_is_down(client, db, now):
+    note_outage(failed=9, heard=1, now=now)
+    note_outage(failed=20, heard=0, now=now + timedelta(minutes=5))
+
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.json()["status"]) == (200, "ready")
+    assert answer.json()["web_outage"] == {
+        "began_at": "2024-09-02T10:00:00Z",
+        "noticed_at": "2024-09-02T10:05:00Z",
+        "hosts_failed": 20,
+        "hosts_heard": 0,
+    }
+
+
+def test_an_outage_that_ended_is_no_longer_told(client, db, now):
+    note_outage(failed=9, heard=1, now=now)
+    end_outage(now=now + timedelta(minutes=6))
+
+    assert client.get("/readyz").json()["web_outage"] is None
 
 
 def test_not_ready_names_a_broker_that_is_away(client, db, settings):

@@ -1,0 +1,115 @@
+"""One worker's visits under one lease."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from threading import Event
+
+import pytest
+from django.utils import timezone
+
+from claims.actions.visiting_shift import VisitingShift
+from claims.models import CitedPage, LinkCheck, WebHost
+from tests.actions.country import PAGE, Country
+from tests.web import Reply, redirect
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def found_country(settings, tmp_path) -> Iterator[Callable[[int], Country]]:
+    countries = []
+
+    def found(size: int) -> Country:
+        countries.append(Country(settings, size, now=timezone.now()))
+        return countries[-1]
+
+    yield found
+    for country in countries:
+        country.close()
+
+
+def shift(**limits):
+    return VisitingShift(CitedPage.objects.due, now=timezone.now(), **limits)
+
+
+def test_a_shift_visits_what_is_due_and_is_done(found_country):
+    found_country(3)
+    visiting = shift()
+
+    checks = list(visiting.checks())
+
+    assert [check.outcome for check in checks] == ["alive"] * 3
+    assert visiting.is_done
+    assert not visiting.met_outage
+
+
+def test_a_shift_visits_no_more_pages_than_it_was_told(found_country, settings):
+    settings.LINKCHECK_BATCH = 2
+    country = found_country(4)
+
+    checks = list(shift(limit=3).checks())
+
+    assert (len(checks), country.requests()) == (3, 3)
+    assert CitedPage.objects.filter(lease=None).count() == 4
+
+
+def test_a_shift_takes_up_more_while_a_slow_host_is_under_way(found_country, settings):
+    """All others are visited and stored before the one that was due first has answered."""
+    settings.LINKCHECK_BATCH = settings.LINKCHECK_CONCURRENCY = 2
+    country = found_country(6)
+    others_are_stored = Event()
+    country.script(0)["/"] = Reply(PAGE, holds_until=others_are_stored)
+
+    checks = []
+    for check in shift().checks():
+        checks.append(check)
+        if len(checks) == 5:
+            others_are_stored.set()
+
+    assert [check.outcome for check in checks] == ["alive"] * 6
+    assert checks[-1].page == country.page(0)
+
+
+def test_a_host_that_many_pages_wait_for_delays_no_other(found_country, settings):
+    """Forty pages of one host were due first; no batch but the last ends with them."""
+    settings.LINKCHECK_HOST_PAUSE, settings.LINKCHECK_BATCH = 0.02, 10
+    country = found_country(5)
+    earlier = timezone.now() - timedelta(hours=1)
+    for number in range(40):
+        country.add_page(0, f"/{number}", now=earlier)
+
+    order = [check.page.host_id for check in shift().checks()]
+
+    crowded = country.page(0).host_id
+    assert len(order) == 45
+    assert max(place for place, host in enumerate(order) if host != crowded) < 40
+
+
+def test_a_shift_that_is_broken_off_gives_back_what_it_has_not_visited(found_country, settings):
+    settings.LINKCHECK_CONCURRENCY = 1
+    country = found_country(3)
+    country.script(2)["/"] = Reply(PAGE, holds_until=Event())
+
+    checks = shift().checks()
+    next(checks)
+    checks.close()
+
+    assert not CitedPage.objects.exclude(lease=None).exists()
+    assert not WebHost.objects.exclude(lease=None).exists()
+    left = CitedPage.objects.due(timezone.now()).count()
+    assert left + LinkCheck.objects.count() == 3
+
+
+def test_a_redirect_to_a_host_that_another_worker_visits_is_made_when_he_has_left(found_country):
+    country = found_country(2)
+    country.script(0)["/"] = redirect(country.webs[1].url("/"))
+    CitedPage.objects.filter(pk=country.page(1).pk).update(next_check_at=None)
+    until = timezone.now() + timedelta(seconds=0.6)
+    WebHost.objects.filter(name=country.webs[1].host).update(
+        lease="00000000-0000-0000-0000-000000000001", leased_until=until
+    )
+
+    (check,) = shift().checks()
+
+    assert (check.outcome, check.final_url) == ("alive", country.webs[1].url("/"))
+    assert check.checked_at >= until
