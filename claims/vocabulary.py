@@ -132,22 +132,25 @@ class LinkState(TextChoices):
 class CopyWish(TextChoices):
     """What a public archive is asked for."""
 
-    LOOK_UP = "look_up", _("Look up")
-    SAVE = "save", _("Save")
+    LOOK_UP = "look_up", _("Public copy from before the page died")
+    SAVE = "save", _("Public copy of the page as cited")
 
 
 class CopyRefusal(TextChoices):
-    """Why a public archive has no copy for us."""
+    """Why a public archive gave us no copy."""
 
-    PRIVATE = "private", _("Never asked for: the page lies in our own network")
-    EXCLUDED = "excluded", _("The archive may not keep this page")
-    NONE = "none", _("The archive has no copy")
-    OLDER = "older", _("The archive named a copy from before it was wanted")
-    LATER = "later", _("The archive has only copies from after the page died")
-    THROTTLED = "throttled", _("The archive wants to be asked later")
-    DOWN = "down", _("The archive cannot be reached")
-    FAILED = "failed", _("The archive did not manage it")
-    UNREADABLE = "unreadable", _("The archive answered something else")
+    PRIVATE = "private", _("never asked for: the page lies in our own network")
+    EXCLUDED = "excluded", _("the archive may not keep this page")
+    NONE = "none", _("the archive has none")
+    THROTTLED = "throttled", _("the archive wants to be asked later")
+    DOWN = "down", _("the archive cannot be reached")
+    DENIED = "denied", _("the archive does not accept our keys")
+    FAILED = "failed", _("the archive could not save the page")
+    UNREADABLE = "unreadable", _("the archive answered something else")
+
+
+PASSING_REFUSALS = (CopyRefusal.THROTTLED, CopyRefusal.DOWN, CopyRefusal.DENIED)
+"""These speak of the archive, not of the page: it is left alone, and no page is given up."""
 
 
 class QuoteState(TextChoices):

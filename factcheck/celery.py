@@ -33,10 +33,20 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
+PUBLIC_ARCHIVE_PERIODS = {
+    "claims.tasks.wish_for_public_copies": timedelta(minutes=5),
+    # One request each time, so that no worker is held for longer than that.
+    "claims.tasks.ask_public_archive": timedelta(seconds=5),
+}
+
+
 @app.on_after_configure.connect  # type: ignore[untyped-decorator]  # celery ships no types
 def plan_jobs(sender: Celery, **_: Any) -> None:
     """Give every job its period: short on a laptop, where a person watches it happen."""
-    for task, period in _periods(embedded=settings.EMBEDDED).items():
+    periods = _periods(embedded=settings.EMBEDDED)
+    if settings.LINKCHECK_WAYBACK_URL:
+        periods |= PUBLIC_ARCHIVE_PERIODS
+    for task, period in periods.items():
         # A tick that found no free worker is worthless once the next one is out.
         options = {"expires": period.total_seconds()}
         sender.conf.beat_schedule[task] = {"task": task, "schedule": period, "options": options}

@@ -9,8 +9,9 @@ from celery.worker import WorkController, state
 
 from factcheck.celery import app
 
-THREADS = 3
-"""One for the pages, so that a slow publisher delays no e-mail, and one to spare."""
+THREADS = 4
+"""One for the pages, so that a slow publisher delays no e-mail, one for a slow public archive,
+and one to spare."""
 
 
 class EmbeddedJobs:

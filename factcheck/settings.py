@@ -220,6 +220,12 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_TASK_TIME_LIMIT = 900
 CELERY_TASK_DEFAULT_QUEUE = "factcheck"
+# A worker that is not told otherwise takes from both.
+CELERY_TASK_QUEUES = {name: {"exchange": name} for name in ("factcheck", "slow")}
+CELERY_TASK_ROUTES = {
+    "claims.tasks.wish_for_public_copies": {"queue": "slow"},
+    "claims.tasks.ask_public_archive": {"queue": "slow"},
+}
 # A nudge that finds no broker gives up at once: nobody waits for it, the row is written.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0.2}
 # Periods start anew at every start, so no schedule file can be stale.
@@ -284,6 +290,11 @@ LINKCHECK_MAX_BYTES = env.int("LINKCHECK_MAX_BYTES", default=5_000_000)
 LINKCHECK_CONTACT = env.str("LINKCHECK_CONTACT", default="")
 LINKCHECK_CONCURRENCY = env.int("LINKCHECK_CONCURRENCY", default=50)
 LINKCHECK_BATCH = env.int("LINKCHECK_BATCH", default=500)
+LINKCHECK_WAYBACK_URL = env.str("LINKCHECK_WAYBACK_URL", default="").rstrip("/")
+LINKCHECK_WAYBACK_ACCESS_KEY = env.str("LINKCHECK_WAYBACK_ACCESS_KEY", default="")
+LINKCHECK_WAYBACK_SECRET_KEY = env.str("LINKCHECK_WAYBACK_SECRET_KEY", default="")
+if LINKCHECK_WAYBACK_URL and not LINKCHECK_WAYBACK_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured("LINKCHECK_WAYBACK_URL must begin with https:// or http://.")
 
 # --- API -------------------------------------------------------------------------------
 

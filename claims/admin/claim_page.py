@@ -35,7 +35,9 @@ class Rights:
 def claim_context(claim: Claim, person: Person, sent: dict[str, forms.Form]) -> dict[str, Any]:
     """Return the template's context; `sent` holds the forms that were refused, by name."""
     evidence = list(
-        claim.evidence.select_related("page", "added_by").prefetch_related("page__sightings__by")
+        claim.evidence.select_related("page", "added_by").prefetch_related(
+            "page__sightings__by", "page__public_copies"
+        )
     )
     return {
         "claim": claim,

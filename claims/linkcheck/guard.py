@@ -72,6 +72,11 @@ class AddressGuard:
         elif "." not in host or host.rpartition(".")[2] in LOCAL_NAMES:
             raise UnsafeAddress(_("{host} is a name of a local network.").format(host=host))
 
+    def exempts(self, url: str) -> bool:
+        """Whether `url`, in its canonical spelling, is one of the exceptions."""
+        parts = urlsplit(url)
+        return self._exempts(parts.netloc, parts.port or DEFAULT_PORTS[parts.scheme])
+
     def check_address(self, ip: str, port: int, host: str) -> None:
         """Raise `UnsafeAddress` if `ip`, about to be dialled for `host`, is not public.
 

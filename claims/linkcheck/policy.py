@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from claims.linkcheck.canonical import canonical_url
+from claims.linkcheck.canonical import UnacceptableUrl, canonical_url
 from claims.linkcheck.guard import AddressGuard
 
 AGENT_NAME = "Factcheck"
@@ -55,6 +55,19 @@ def citable_url(url: str) -> str:
     url = canonical_url(url)
     AddressGuard(_allowed_hosts()).check_url(url)
     return url
+
+
+def is_public(url: str) -> bool:
+    """Whether the address of a page, in its canonical spelling, may be told to strangers.
+
+    Those of our own network may not, by what is written there or as exceptions of ours.
+    """
+    guard = AddressGuard(_allowed_hosts())
+    try:
+        guard.check_url(url)
+    except UnacceptableUrl:
+        return False
+    return not guard.exempts(url)
 
 
 def _allowed_hosts() -> frozenset[str]:

@@ -17,6 +17,7 @@ from claims.models.link_checks import LinkCheck, QuoteCheck
 from claims.models.reviews import Correction, ReviewNote, StatusChange
 from claims.models.sightings import Sighting
 from claims.models.snapshots import Snapshot
+from claims.models.public_copies import PublicCopy
 from claims.models.published_claims import PublishedClaim, with_document_parts
 from claims.models.notifications import Notification, Subscription
 
@@ -32,6 +33,7 @@ __all__ = [
     "LinkCheck",
     "Notification",
     "Person",
+    "PublicCopy",
     "PublishedClaim",
     "QuoteCheck",
     "RepeatKey",

@@ -63,7 +63,7 @@ def test_visits_in_a_row_that_found_the_same_are_told_once_and_cost_nothing(
         )
     client = browser(reporter)
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         html = client.get(url_of(visit.page)).content.decode()
 
     assert html.count("<strong>Gone</strong>") == 1
