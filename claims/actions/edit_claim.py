@@ -15,7 +15,7 @@ from claims.workflow.permissions import Permission, require
 WORDING = ("text", "claimant", "claimed_on", "claimed_on_precision", "kind")
 """What a second person reads and confirms."""
 
-HOUSEKEEPING = ("assigned_to", "repeats")
+HOUSEKEEPING = ("assigned_to",)
 
 
 @transaction.atomic

@@ -17,8 +17,34 @@ MOST_COMPARED = 100
 
 
 @dataclass(frozen=True)
+class Bounds:
+    """Which claims are told of: at most how many, and from which score on.
+
+    `within` is that score for claims of the same article. With `later` those are told,
+    too, that came after the claim that is asked for.
+    """
+
+    most: int
+    least: float
+    within: float
+    later: bool
+
+    def has_place(self, place: int, asked: int) -> bool:
+        return place != asked if self.later else place < asked
+
+    def has_score(self, score: float, *, is_within: bool) -> bool:
+        return score >= (self.within if is_within else self.least)
+
+
+SUGGESTED = Bounds(most=5, least=LEAST_SCORE, within=LEAST_SCORE_WITHIN, later=False)
+"""What a new claim likely repeats."""
+ALIKE = Bounds(most=10, least=0.2, within=0.2, later=True)
+"""What comes next to a claim, whoever said it first."""
+
+
+@dataclass(frozen=True)
 class Repeat:
-    """A claim that another may repeat: how likely, 0.5 to 1, and the numbers that differ."""
+    """A claim that another may repeat: how likely, up to 1, and the numbers that differ."""
 
     claim: Claim
     score: float
@@ -34,7 +60,7 @@ class _Candidate:
 
 
 def find_repeats(
-    claims: Sequence[Claim], *, among: ClaimQuerySet, most: int = 5
+    claims: Sequence[Claim], *, among: ClaimQuerySet, bounds: Bounds = SUGGESTED
 ) -> dict[UUID, list[Repeat]]:
     """Return for each claim, by its id, what it may repeat: the likeliest first.
 
@@ -42,11 +68,10 @@ def find_repeats(
     claim. One claim takes as many queries as a hundred; they come with their articles.
     """
     entries = {each.claim_id: each for each in IndexedClaim.objects.filter(claim__in=claims)}
+    if not entries:
+        return {claim.pk: [] for claim in claims}
     lists = _lists([entry.word_list for entry in entries.values()])
-    near = {
-        pk: lists.nearest(entry.word_list, besides=entry.pk, most=MOST_COMPARED)
-        for pk, entry in entries.items()
-    }
+    near = {pk: _nearest(entry, lists, bounds) for pk, entry in entries.items()}
     known = _candidates(sorted(set(chain.from_iterable(near.values()))), among)
     scores = {
         claim.pk: _scores(
@@ -54,7 +79,8 @@ def find_repeats(
             entries[claim.pk].word_list,
             [known[place] for place in near[claim.pk] if place in known],
             lists,
-        )[:most]
+            bounds,
+        )
         for claim in claims
         if claim.pk in entries
     }
@@ -90,21 +116,30 @@ def _places(keys: set[str]) -> dict[str, list[int]]:
     return places
 
 
+def _nearest(entry: IndexedClaim, lists: KeyLists, bounds: Bounds) -> list[int]:
+    return lists.nearest(
+        entry.word_list, among=lambda place: bounds.has_place(place, entry.pk), most=MOST_COMPARED
+    )
+
+
 def _candidates(places: Sequence[int], among: ClaimQuerySet) -> dict[int, _Candidate]:
     known = {}
+    standing = among.select_related(None).prefetch_related(None).exclude(status=Status.WITHDRAWN)
     for batch in batches(places):
-        rows = (
-            among.exclude(status=Status.WITHDRAWN)
-            .filter(indexed__in=batch)
-            .values_list("indexed", "pk", "article", "indexed__words")
-        )
-        for place, pk, article, words in rows:
+        rows = standing.filter(indexed__in=batch)
+        for place, pk, article, words in rows.values_list(
+            "indexed", "pk", "article", "indexed__words"
+        ):
             known[place] = _Candidate(place, pk, article, words.split())
     return known
 
 
 def _scores(
-    claim: Claim, words: Sequence[str], candidates: Iterable[_Candidate], lists: KeyLists
+    claim: Claim,
+    words: Sequence[str],
+    candidates: Iterable[_Candidate],
+    lists: KeyLists,
+    bounds: Bounds,
 ) -> list[tuple[float, UUID]]:
     """Return the candidates that are likely enough with their scores, best first."""
     common = lists.commonness(words)
@@ -112,10 +147,10 @@ def _scores(
     likely = [
         (score, each)
         for score, each in scored
-        if score >= (LEAST_SCORE_WITHIN if each.article == claim.article_id else LEAST_SCORE)
+        if bounds.has_score(score, is_within=each.article == claim.article_id)
     ]
     likely.sort(key=lambda found: (-found[0], found[1].place))
-    return [(score, each.pk) for score, each in likely]
+    return [(score, each.pk) for score, each in likely[: bounds.most]]
 
 
 def _repeat(claim: Claim, found: Claim, score: float) -> Repeat:

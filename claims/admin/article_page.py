@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from claims.admin.claim_repeats import with_suggestion_counts
 from claims.admin.marked_text import marked_blocks
 from claims.admin.queue import FILTERS
 from claims.extraction.anchors import closest_passage
@@ -24,7 +25,7 @@ def article_context(article: Article) -> dict[str, Any]:
         "versions": versions,
         "claims_query": urlencode({FILTERS: urlencode({"article": article.pk})}),
         "blocks": marked_blocks(version, standing),
-        "claims": [claim for claim in claims if not claim.orphaned_at],
+        "claims": with_suggestion_counts([claim for claim in claims if not claim.orphaned_at]),
         "orphans": [
             (claim, _closest(claim, version.text)) for claim in claims if claim.orphaned_at
         ],

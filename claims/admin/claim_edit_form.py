@@ -3,12 +3,14 @@
 from typing import Any, cast
 
 from django import forms
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.edit_claim import edit_claim
+from claims.actions.link_repeat import link_repeat
 from claims.admin.actor import actor
 from claims.models import Claim, Person
 
@@ -51,8 +53,11 @@ class ClaimEditForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for m
 
 
 def save_edit(form: ClaimEditForm, request: HttpRequest) -> Claim:
-    """Hand just what was changed to the action, so that nobody undoes an edit made meanwhile."""
+    """Hand just what was changed to the actions, so that nobody undoes an edit made meanwhile."""
     changes = {name: form.cleaned_data[name] for name in FIELDS if name in form.changed_data}
     tags = form.cleaned_data["tag_names"] if "tag_names" in form.changed_data else None
-    claim = Claim.objects.get(pk=form.instance.pk)
-    return edit_claim(claim, by=actor(request), now=timezone.now(), tags=tags, **changes)
+    claim, by, now = Claim.objects.get(pk=form.instance.pk), actor(request), timezone.now()
+    with transaction.atomic():
+        if "repeats" in changes:
+            link_repeat(claim, changes.pop("repeats"), by=by, now=now)
+        return edit_claim(claim, by=by, now=now, tags=tags, **changes)

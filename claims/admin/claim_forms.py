@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from claims.models import Claim
 from claims.vocabulary import Rating, Stance
 
 
@@ -45,6 +46,12 @@ class EvidenceForm(forms.Form):
         help_text=_("The exact words on the page. Every later visit looks for them."),
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=1000)
+
+
+class RepeatForm(forms.Form):
+    """The claim that another repeats; none to say that it repeats none."""
+
+    repeats = forms.ModelChoiceField(Claim.objects.all(), required=False)
 
 
 class NoteForm(forms.Form):

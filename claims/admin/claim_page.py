@@ -7,6 +7,7 @@ from django import forms
 from django.urls import reverse
 
 from claims.admin.claim_forms import EvidenceForm, NoteForm, RatingForm, StepForm, unless_sent
+from claims.admin.claim_repeats import repeats_context
 from claims.admin.claim_timeline import timeline
 from claims.admin.claimant_rules import rule_label
 from claims.admin.notes import note_html
@@ -49,6 +50,7 @@ def claim_context(claim: Claim, person: Person, sent: dict[str, forms.Form]) -> 
         "page_url": reverse("admin:claims_claim_change", args=[claim.pk]),
         "reasons": [reason_label(code) for code in claim.reasons],
         "tags": list(claim.tags.all()),
+        **repeats_context(claim),
         **_steps(claim, person),
         "rights": _rights(claim, person),
         "standing": [piece for piece in evidence if piece.retracted_at is None],

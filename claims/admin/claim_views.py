@@ -18,11 +18,12 @@ from django.views.decorators.http import require_POST
 
 from claims.actions.add_note import add_note
 from claims.actions.cite_evidence import cite_evidence
+from claims.actions.link_repeat import link_repeat
 from claims.actions.rate_claim import rate_claim
 from claims.actions.retract_evidence import retract_evidence
 from claims.actions.take_step import take_step
 from claims.admin.actor import actor
-from claims.admin.claim_forms import EvidenceForm, NoteForm, RatingForm, StepForm
+from claims.admin.claim_forms import EvidenceForm, NoteForm, RatingForm, RepeatForm, StepForm
 from claims.admin.claim_page import claim_context
 from claims.admin.queue import FILTERS, claim_url, queue_around
 from claims.admin.refusals import refusals_as_messages, refusals_on
@@ -42,6 +43,7 @@ def urls(desk: "ClaimAdmin") -> list[URLPattern]:
         path("<uuid:pk>/step/", _posting(desk, step), name="claims_claim_step"),
         path("<uuid:pk>/rating/", _posting(desk, rate), name="claims_claim_rate"),
         path("<uuid:pk>/evidence/", _posting(desk, cite), name="claims_claim_cite"),
+        path("<uuid:pk>/repeats/", _posting(desk, link), name="claims_claim_link"),
         path("<uuid:pk>/notes/", _posting(desk, note), name="claims_claim_note"),
         path(
             "<uuid:pk>/evidence/<uuid:evidence_pk>/retract/",
@@ -115,6 +117,18 @@ def retract(desk: "ClaimAdmin", request: HttpRequest, pk: UUID, evidence_pk: UUI
     with refusals_as_messages(request):
         retract_evidence(evidence, by=actor(request), now=timezone.now())
         messages.success(request, _("The evidence was retracted."))
+    return redirect(claim_url(pk, request.POST.get(FILTERS, "")))
+
+
+def link(desk: "ClaimAdmin", request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Link the claim to the one that it repeats; to none when none is sent."""
+    claim, form = _visible_claim(desk, request, pk), RepeatForm(request.POST)
+    if form.is_valid():
+        earlier = form.cleaned_data["repeats"]
+        with refusals_as_messages(request):
+            link_repeat(claim, earlier, by=actor(request), now=timezone.now())
+            said = _("The claim was linked as a repeat.") if earlier else _("The link was removed.")
+            messages.success(request, said)
     return redirect(claim_url(pk, request.POST.get(FILTERS, "")))
 
 

@@ -99,11 +99,16 @@ class ClaimReview(ClaimView):
 @extend_schema(
     tags=["claims"],
     summary="Find claims that say nearly the same",
-    description="The ten most alike, with a score from 50 to 100.",
+    description="The ten most alike, best first, earlier or later, with a score up to 100. From "
+    "50 on one likely repeats the other. `different_numbers` are those in which the two differ: "
+    "`here` in the claim that was asked for, `there` in the similar one.",
     responses={200: SimilarClaim(many=True), **problems(404)},
 )
 class SimilarClaims(ClaimView):
     pagination_class = None
+
+    def get_queryset(self) -> ClaimQuerySet:
+        return super().get_queryset().select_related("article")
 
     def get(self, request: Request, claim_id: str) -> Response:
         found = similar_claims(self.get_object(), among=readable_claims(request.user))

@@ -75,7 +75,7 @@ def test_more_claims_cost_no_more_queries(
         claim = make_claim(quote)
     client = browser(reporter)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         article_page(client, claim.article)
 
 

@@ -104,36 +104,3 @@ def test_a_claim_is_served_as_claim_review(caller, walked):
     assert review["claimReviewed"] == "Die Stadt kauft zwölf neue Busse."
     assert review["reviewRating"]["ratingValue"] == 5
     assert review["url"].endswith(f"/claims/{walked.pk}/")
-
-
-def test_similar_claims_come_best_first_and_without_the_claim_itself(caller, make_verified):
-    claim = make_verified("Die Stadt kauft zwölf neue Busse.")
-    close = make_verified("Zwölf neue Busse kauft die Stadt im Herbst.")
-    less = make_verified("Die Stadt kauft zwölf alte Straßenbahnen.")
-    make_verified("Der Mond ist aus Käse.")
-
-    found = caller.get(path(claim, "similar/")).json()
-
-    assert [each["claim"]["id"] for each in found] == [str(close.pk), str(less.pk)]
-    assert found[0]["score"] > found[1]["score"] >= 50
-
-
-def test_a_stranger_is_not_told_of_similar_claims_in_the_making(
-    caller, caller_as, reporter, make_verified
-):
-    claim = make_verified("Die Stadt kauft zwölf neue Busse.")
-    make_verified("Die Stadt kauft zwölf neue Busse im Herbst.", status="in_review")
-
-    assert caller.get(path(claim, "similar/")).json() == []
-    assert len(caller_as(reporter).get(path(claim, "similar/")).json()) == 1
-
-
-def test_finding_similar_claims_takes_the_same_queries_for_many(
-    caller, make_verified, django_assert_max_num_queries
-):
-    claim = make_verified("Die Stadt kauft zwölf neue Busse.")
-    for number in range(9):
-        make_verified(f"Die Stadt kauft zwölf neue Busse, {number}.")
-
-    with django_assert_max_num_queries(5):
-        assert len(caller.get(path(claim, "similar/")).json()) == 9
