@@ -75,6 +75,7 @@ def _order(page: CitedPage) -> Order:
         url=page.url,
         etag=page.etag,
         last_modified=page.last_modified,
+        validated_url=page.final_url,
         quotes=quotes,
         known=_known_page(page, evidence) if page.copied_sha256 else None,
     )

@@ -87,7 +87,9 @@ def _broker() -> str:
 
 def _web_outage() -> dict[str, object] | None:
     outage = WebOutage.objects.lasting().first()
-    return outage and {
+    if outage is None:
+        return None
+    return {
         "began_at": outage.began_at,
         "noticed_at": outage.noticed_at,
         "hosts_failed": outage.hosts_failed,

@@ -127,9 +127,8 @@ class Line:
         left = timedelta(seconds=max(0.001, self.timeout - journey.seconds))
         self.curl.setopt(pycurl.URL, journey.url)
         self.curl.setopt(pycurl.TIMEOUT_MS, _milliseconds(left))
-        self.curl.setopt(
-            pycurl.HTTPHEADER, [header.encode() for header in journey.request.headers()]
-        )
+        headers = journey.request.headers(journey.url)
+        self.curl.setopt(pycurl.HTTPHEADER, [header.encode() for header in headers])
         if form := journey.request.form():
             self.curl.setopt(pycurl.POSTFIELDS, form)
         else:

@@ -15,6 +15,7 @@ from claims.linkcheck.policy import FetchPolicy
 from claims.linkcheck.quote_search import UNKNOWN, QuoteMatch, find_quotes
 from claims.linkcheck.robots import RobotsFile
 from claims.linkcheck.visit import PageRequest, Visit
+from claims.linkcheck.walls import is_all_script
 from claims.vocabulary import Outcome, QuoteState
 
 ENDING = re.compile(r"/$|\.\w{1,5}$")
@@ -140,9 +141,11 @@ def inspect(order: Order, visit: Visit, probe: Visit | None = None) -> Report:
         content_sha256=content_sha256,
         text_sha256=text_sha256,
     )
-    if page is None or not readable or verdict.outcome not in GOOD:
+    is_legible = readable and not is_all_script(visit, page)
+    if page is None or not is_legible or verdict.outcome not in GOOD:
         return report
-    return replace(report, quotes=_match(order, page.text, text_sha256))
+    quotes = _match(order, page.text, text_sha256)
+    return replace(report, quotes=_seen_only(quotes) if visit.truncated else quotes)
 
 
 def _report_on(request: PageRequest, visit: Visit) -> Report:
@@ -184,6 +187,11 @@ def _match(order: Order, text: str, text_sha256: str) -> tuple[QuoteMatch, ...]:
     if order.known is not None and order.known.text_sha256 == text_sha256:
         return order.known.quotes
     return find_quotes(order.quotes, text)
+
+
+def _seen_only(quotes: Iterable[QuoteMatch]) -> tuple[QuoteMatch, ...]:
+    """Return what is known of quotes where the end of the page was cut off: those it has."""
+    return tuple(match if match.state == QuoteState.FOUND else UNKNOWN for match in quotes)
 
 
 def probe_url(url: str) -> str:

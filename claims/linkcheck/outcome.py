@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from claims.linkcheck.page_text import PageText
 from claims.linkcheck.soft_404 import doubt_about, soft_404_reason, tells_the_same
 from claims.linkcheck.visit import PERMANENT_REDIRECTS, Visit
-from claims.linkcheck.walls import wall_reason
+from claims.linkcheck.walls import is_all_script, wall_reason
 from claims.vocabulary import Outcome
 
 ERRORS = {
@@ -79,5 +79,12 @@ def _of_good_answer(visit: Visit, page: PageText | None, probe: Visit | None) ->
         if reason := soft_404_reason(visit, page):
             return Verdict(Outcome.SOFT_404, reason)
         if probe and doubt_about(visit, page) and tells_the_same(visit, page, probe):
-            return Verdict(Outcome.SOFT_404, "same_as_random_address")
+            return _of_same_answers(visit, page)
     return good_outcome(visit)
+
+
+def _of_same_answers(visit: Visit, page: PageText | None) -> Verdict:
+    """Judge a page that a random address equals; so are all pages that their scripts fill."""
+    if is_all_script(visit, page):
+        return Verdict(Outcome.BLOCKED, "needs_script")
+    return Verdict(Outcome.SOFT_404, "same_as_random_address")

@@ -19,6 +19,7 @@ REASONS = {
     "challenge": gettext_lazy("It asks whether the visitor is a person."),
     "login": gettext_lazy("It leads to a log-in."),
     "cookie_wall": gettext_lazy("It lets nobody in without a cookie."),
+    "needs_script": gettext_lazy("It shows what it says only to browsers that run scripts."),
     "redirected_to_home": gettext_lazy("It leads to the home page now."),
     "redirected_to_not_found": gettext_lazy("It leads to an error page."),
     "says_not_found": gettext_lazy("The page itself says that it is gone."),

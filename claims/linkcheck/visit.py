@@ -16,15 +16,24 @@ NEVER_MADE = frozenset({"host_busy", "interrupted"})
 
 @dataclass(frozen=True)
 class PageRequest:
-    """A page to visit; the validators of its last visit spare both sides the body."""
+    """A page to visit; the validators of its last visit spare both sides the body.
+
+    They are told nobody but the address that gave them: `validated_url`, else `url`.
+    """
 
     url: str
     etag: str = field(default="", kw_only=True)
     last_modified: str = field(default="", kw_only=True)
+    validated_url: str = field(default="", kw_only=True)
 
-    def headers(self) -> list[str]:
-        """Return the header lines to send; a validator that would break out of its line is not."""
+    def headers(self, url: str) -> list[str]:
+        """Return the header lines for `url`, which is on the way to the page.
+
+        A validator that would break out of its line is not sent.
+        """
         lines = ["Accept: text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.8"]
+        if url != (self.validated_url or self.url):
+            return lines
         if self.etag and self.etag.isprintable():
             lines.append(f"If-None-Match: {self.etag}")
         if self.last_modified and self.last_modified.isprintable():

@@ -1,4 +1,7 @@
-"""Pages that keep robots out: challenges, captchas, log-ins. Nothing is known of what is behind."""
+"""Pages that keep robots out: challenges, captchas, log-ins, and those that are all script.
+
+Nothing is known of what is behind.
+"""
 
 import re
 from urllib.parse import urlsplit
@@ -23,6 +26,8 @@ LOGIN_PATH = re.compile(
     re.IGNORECASE,
 )
 LITTLE_TEXT = 1000
+NO_TEXT = 16  # as much as "Loading ..." or "Wird geladen …"
+SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
 
 
 def wall_reason(visit: Visit, page: PageText | None) -> str:
@@ -32,6 +37,12 @@ def wall_reason(visit: Visit, page: PageText | None) -> str:
     if page and page.readable and len(page.text) < LITTLE_TEXT and _is_challenge(visit, page):
         return "challenge"
     return "login" if _leads_to_login(visit) else ""
+
+
+def is_all_script(visit: Visit, page: PageText | None) -> bool:
+    """Whether only a browser that runs scripts shows what the page says."""
+    is_bare = page is not None and page.readable and len(page.text) < NO_TEXT
+    return is_bare and bool(SCRIPT.search(visit.body))
 
 
 def _is_challenge(visit: Visit, page: PageText) -> bool:

@@ -142,6 +142,22 @@ def test_an_unchanged_page_is_not_sent_again(web, policy):
     assert web.requests[-1].headers["if-modified-since"] == "Mon, 02 Sep 2024 10:00:00 GMT"
 
 
+def test_validators_are_told_only_the_address_that_gave_them(web, policy):
+    """Another page on the way, older than they are, would answer that it has not changed."""
+    web.pages |= {"/a": redirect("/b", 301), "/b": "<p>Here</p>"}
+
+    visit(web.url("/a"), policy, etag='"v1"', validated_url=web.url("/b"))
+    web.pages["/a"] = "<p>Here again</p>"
+    visit(web.url("/a"), policy, etag='"v1"', validated_url=web.url("/b"))
+
+    sent = [(seen.path, seen.headers.get("if-none-match")) for seen in web.requests]
+    assert [line for line in sent if line[0] != "/robots.txt"] == [
+        ("/a", None),
+        ("/b", '"v1"'),
+        ("/a", None),
+    ]
+
+
 def test_a_validator_cannot_smuggle_a_header(web, policy):
     visit(web.url("/a"), policy, etag='"v1"\r\nX-Evil: 1')
 

@@ -106,6 +106,46 @@ def test_a_site_that_answers_everything_with_the_same_short_page_has_lost_it(web
     assert len(web.paths) == 2
 
 
+SHELL = "<title>Portal</title><div id=root>Loading...</div><script src=/app.js></script>"
+
+
+def test_a_page_that_scripts_fill_is_for_a_person_to_look_at_and_never_dead(web, policy):
+    """It is the same at any address, and says nothing: neither of the page nor of its quote."""
+
+    class Everything(dict):
+        def get(self, path, default=None):
+            return default if path == "/robots.txt" else SHELL
+
+    web.pages = Everything()
+    order = Order(web.url("/news/a"), ("twelve buses",))
+
+    report = inspect(policy, order)[order.url]
+
+    assert (report.outcome, report.reason) == (Outcome.BLOCKED, "needs_script")
+    assert report.quotes[0].state == QuoteState.UNKNOWN
+
+
+def test_a_quote_is_not_missing_where_scripts_write_the_text(web, report_on):
+    """The site has this address, and no random one."""
+    web.pages["/a"] = SHELL
+
+    report = report_on("/a", "twelve buses")
+
+    assert report.outcome == Outcome.ALIVE
+    assert report.quotes[0].state == QuoteState.UNKNOWN
+
+
+def test_a_quote_is_not_missing_where_only_the_beginning_of_a_page_was_read(web, policy):
+    policy = replace(policy, max_bytes=len(ARTICLE))
+    web.pages["/a"] = f"{ARTICLE}<p>In the end, nobody paid the bill of the northern maker.</p>"
+    quotes = ("buys twelve buses", "nobody paid the bill", "buys 12 buses for 4.9 million euros")
+    order = Order(web.url("/a"), quotes)
+
+    report = inspect(policy, order)[order.url]
+
+    assert [match.state.value for match in report.quotes] == ["found", "unknown", "unknown"]
+
+
 def test_a_short_page_on_a_site_that_knows_its_pages_is_alive(web, report_on):
     web.pages["/a"] = "<p>Short.</p>"
 
