@@ -18,6 +18,7 @@ RULES = {
     "same_quotation": _("the same quotation goes on"),
     "next_quotation": _("the next quotation of the same speaker"),
     "reported_speech": _("reported speech goes on"),
+    "told_after": _("the next sentence names the source"),
 }
 """The rules of `claims.extraction.attribution`; a test keeps the two in step."""
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from claims.extraction.cue import Cue
 from claims.extraction.cues import best_cue
+from claims.extraction.deeds import tells_hearsay
 from claims.extraction.lexicon import words
 from claims.extraction.names import Names, in_nominative, read_names
 from claims.extraction.pronouns import PRONOUNS, person_before
 from claims.extraction.reading import Sentence
 from claims.extraction.tokens import tokenize
 
-CARRIED = frozenset({"same_quotation", "next_quotation", "reported_speech"})
+CARRIED = frozenset({"same_quotation", "next_quotation", "reported_speech", "told_after"})
 """Rules by which a sentence has its speaker from another one."""
 
 CONFIDENCE = {
@@ -25,13 +26,15 @@ CONFIDENCE = {
     "same_quotation": 0.85,
     "next_quotation": 0.6,
     "reported_speech": 0.6,
+    "told_after": 0.6,
 }
 """How often a rule is right, judged by eye on news; the editor confirms."""
 
 _SPEAKING = frozenset({"subject_after", "subject_before", "so"})
 _SUBORDINATE = 0.5
+_UNSTATED = 0.6
 _PRONOUN = 0.85
-_REACH = 2
+_REACH = 3
 """So many sentences on, a subjunctive still belongs to the last speaker."""
 
 
@@ -60,7 +63,7 @@ def attribute(sentences: Sequence[Sentence], *, language: str) -> list[Attributi
     for place, cue in enumerate(cues):
         own = _resolved(cue, place, sentences, names, language, found) if cue else None
         found.append(own or _carried(place, sentences, found, language))
-    return _spread_backwards(sentences, found)
+    return _told_after(sentences, _spread_backwards(sentences, found), language)
 
 
 def _cue(sentence: Sentence, language: str) -> Cue | None:
@@ -75,7 +78,8 @@ def _resolved(
     language: str,
     found: Sequence[Attribution],
 ) -> Attribution:
-    confidence = CONFIDENCE[cue.rule] * (_SUBORDINATE if cue.rank == 2 else 1)
+    confidence = CONFIDENCE[cue.rule] * (1 if cue.states else _UNSTATED)
+    confidence *= _SUBORDINATE if cue.rank == 2 else 1
     if cue.surface.lower() not in PRONOUNS[language]:
         name = names.resolve(cue.surface)
         if name == cue.surface and cue.rule == "according_to":
@@ -99,7 +103,7 @@ def _carried(
         return _on(last, "same_quotation")
     if sentence.is_speech and sentence.block == previous.block:
         return _on(last, "next_quotation")
-    if is_reported(sentence, language):
+    if is_reported(sentence, language) or tells_hearsay(sentence.frame, language=language):
         for earlier in reversed(found[-_REACH:]):
             if earlier.name:
                 return _on(earlier, "reported_speech")
@@ -114,10 +118,8 @@ def is_reported(sentence: Sentence, language: str) -> bool:
     if any(token in words("de", "speech", "first_person") for token in tokens):
         return False
     clear = words("de", "speech", "subjunctive") | words("de", "speech", "subjunctive_plural")
-    return any(token in clear for token in tokens[:_MAIN_CLAUSE])
-
-
-_MAIN_CLAUSE = 12
+    clear |= words("de", "speech", "resuming")
+    return any(token in clear for token in tokens)
 
 
 def _on(speaker: Attribution, rule: str) -> Attribution:
@@ -135,3 +137,23 @@ def _spread_backwards(
         if sentences[place].goes_on and not spread[place - 1].surface:
             spread[place - 1] = _on(spread[place], "same_quotation")
     return spread
+
+
+def _told_after(
+    sentences: Sequence[Sentence], found: Sequence[Attribution], language: str
+) -> list[Attribution]:
+    """Give a sentence the source that the next one names for it: "Das teilte die Bahn mit."."""
+    told = list(found)
+    openers = words(language, "speech", "pointing_back")
+    for place in range(1, len(sentences)):
+        sentence, previous = sentences[place], sentences[place - 1]
+        opener, *rest = sentence.words.split()
+        points_back = opener in openers and len(rest) < _BRIEF and not sentence.quotes
+        together = sentence.block == previous.block and not found[place - 1].surface
+        if points_back and together and found[place].rule in _SPEAKING:
+            told[place - 1] = _on(found[place], "told_after")
+    return told
+
+
+_BRIEF = 12
+"""So many words at most has a sentence that does no more than name a source."""

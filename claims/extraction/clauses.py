@@ -1,8 +1,10 @@
 """Verbs of saying and whether something is said with them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from claims.extraction.lexicon import table, words
 from claims.extraction.tokens import is_word
@@ -14,6 +16,8 @@ class Clause:
 
     verb: int
     is_subordinate: bool
+    states: bool
+    """Whether a statement stands beside it: "said that", not "confirmed his plans"."""
 
 
 def verbs_of_saying(tokens: tuple[str, ...], *, language: str) -> Iterator[Clause]:
@@ -27,7 +31,8 @@ def verbs_of_saying(tokens: tuple[str, ...], *, language: str) -> Iterator[Claus
         if token not in known or not token.islower():
             continue
         if any(rule(tokens, place, language) for rule in (_is_finite, _is_parted, _is_perfect)):
-            yield Clause(place, _is_subordinate(tokens, place, language))
+            states = _states(tokens, place, language)
+            yield Clause(place, _is_subordinate(tokens, place, language), states)
 
 
 @cache
@@ -43,7 +48,9 @@ def _is_finite(tokens: tuple[str, ...], place: int, language: str) -> bool:
         return True
     if token not in words(language, "speech", "finite") or _is_passive(tokens, place, language):
         return False
-    return token in words(language, "speech", "free") or _states(tokens, place, language)
+    if token in words(language, "speech", "free"):
+        return words(language, "speech", "toll").isdisjoint(tokens)
+    return _states(tokens, place, language)
 
 
 def _is_parted(tokens: tuple[str, ...], place: int, language: str) -> bool:
@@ -52,8 +59,8 @@ def _is_parted(tokens: tuple[str, ...], place: int, language: str) -> bool:
     if not particles:
         return False
     ends = [at for at in range(place + 1, len(tokens)) if tokens[at] in particles]
-    if particles & {"als", "für"}:
-        return bool(ends)
+    if particles & {"als", "für"} and ends and ends[0] < _until_comma(tokens, place + 1):
+        return True
     return any(_closes(tokens, at) for at in ends)
 
 
@@ -84,12 +91,36 @@ def _states(tokens: tuple[str, ...], place: int, language: str) -> bool:
         return True
     if place and tokens[place - 1] == ",":
         return True
+    if language == "de" and (_speaks_of(tokens, place) or _brings_infinitive(rest)):
+        return True
     if any(token in words(language, "speech", "complementizers") for token in rest[:12]):
         return True
     if language == "en":
         return tokens[place] in words("en", "speech", "plain_saying")
     subjunctives = words("de", "speech", "subjunctive") | words("de", "speech", "subjunctive_past")
     return any(token in subjunctives for token in rest)
+
+
+def _speaks_of(tokens: tuple[str, ...], place: int) -> bool:
+    """Return whether somebody "spricht von" what is not only named as a topic."""
+    return tokens[place] in words("de", "speech", "speaking") and "von" in tokens[place + 1 :]
+
+
+def _brings_infinitive(rest: tuple[str, ...]) -> bool:
+    """Return whether a clause with "zu" follows: "hofft, bald zu fahren", "..., einzusteigen"."""
+    if "," not in rest:
+        return False
+    clause = rest[rest.index(",") + 1 :]
+    parted = (
+        first == "zu" and then.islower() and then[-1] == "n" for first, then in pairwise(clause)
+    )
+    return any(parted) or any(map(_WITH_ZU.fullmatch, clause))
+
+
+_WITH_ZU = re.compile(
+    r"(?:ab|an|auf|aus|bei|durch|ein|fest|fort|frei|her|hin|los|mit|nach|nieder|um|vor|weg"
+    r"|weiter|zurück|zusammen|zu)+zu[a-zäöüß]{3,}n"
+)
 
 
 def _is_passive(tokens: tuple[str, ...], place: int, language: str) -> bool:

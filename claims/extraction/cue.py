@@ -15,6 +15,8 @@ class Cue:
     rule: str
     rank: int
     place: int
+    states: bool = True
+    """Whether a statement stands beside the cue; without one it is less sure."""
 
 
 def joined(tokens: Sequence[str]) -> str:

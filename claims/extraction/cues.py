@@ -12,6 +12,8 @@ from claims.extraction.tokens import is_capital, tokenize
 
 # A party or an acronym in brackets after a name stands in the way of no rule.
 _ASIDE = re.compile(r"\s\([^()]{1,40}\)")
+# Also written in one word, as the lists have it.
+_APART = re.compile(r"\bbekannt (gegeben|gemacht|gab|gaben)\b")
 
 
 def best_cue(frame: str, *, language: str) -> Cue | None:
@@ -19,7 +21,7 @@ def best_cue(frame: str, *, language: str) -> Cue | None:
 
     `frame` is the sentence with `§` for every quotation.
     """
-    tokens = tokenize(_ASIDE.sub(" ", frame))
+    tokens = tokenize(_APART.sub(r"bekannt\1", _ASIDE.sub(" ", frame)))
     cues = [
         *sources(tokens, language=language),
         *_verbs(tokens, language),
@@ -39,20 +41,22 @@ def _verbs(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:
 def _subject(tokens: tuple[str, ...], clause: Clause, language: str) -> Cue | None:
     """Return who does the saying: before its verb, after it, or in the clause before."""
     rank = 2 if clause.is_subordinate else 4
-    before = _before(tokens, clause.verb, language)
+    before = _before(tokens, clause.verb, language) or _opening(tokens, clause.verb, language)
     if before:
-        return Cue(before, "subject_before", rank, clause.verb)
-    if opener(tokens, clause.verb) in {"wie", "as", "obwohl", "nachdem", "dass"}:
-        phrase = phrase_at(tokens, clause_start(tokens, clause.verb) + 1, language=language)
-        if phrase and phrase.end <= clause.verb:
-            return Cue(
-                joined(tokens[phrase.start : phrase.end]), "subject_before", rank, clause.verb
-            )
+        return Cue(before, "subject_before", rank, clause.verb, clause.states)
     after = _after(tokens, clause.verb, language)
     if after:
-        return Cue(after, "subject_after", rank, clause.verb)
+        return Cue(after, "subject_after", rank, clause.verb, clause.states)
     shared = _shared(tokens, clause.verb, language)
-    return Cue(shared, "shared_subject", 3, clause.verb) if shared else None
+    return Cue(shared, "shared_subject", 3, clause.verb, clause.states) if shared else None
+
+
+def _opening(tokens: tuple[str, ...], verb: int, language: str) -> str:
+    """Return the subject right after "wie" and its like: "wie die Bahn gestern mitteilt"."""
+    if opener(tokens, verb) not in {"wie", "as", "obwohl", "nachdem", "dass"}:
+        return ""
+    phrase = phrase_at(tokens, clause_start(tokens, verb) + 1, language=language)
+    return joined(tokens[phrase.start : phrase.end]) if phrase and phrase.end <= verb else ""
 
 
 def _before(tokens: tuple[str, ...], verb: int, language: str) -> str:

@@ -16,7 +16,7 @@ from claims.extraction.reading import Sentence, read_sentences
 from claims.vocabulary import CHECKABLE_KINDS
 
 EXTRACTOR = "rules"
-VERSION = "2"
+VERSION = "3"
 
 __all__ = ["EXTRACTOR", "VERSION", "Extraction", "FoundClaim", "extract_claims"]
 

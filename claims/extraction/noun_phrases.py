@@ -21,12 +21,13 @@ class NounPhrase:
 
 
 def phrase_at(
-    tokens: Sequence[str], start: int, *, language: str, wide: bool = False
+    tokens: Sequence[str], start: int, *, language: str, wide: bool = False, tied: bool = False
 ) -> NounPhrase | None:
     """Return the noun phrase that begins at `start`, or None.
 
     A `wide` one takes in what is tied to its noun by any preposition; otherwise only by
-    genitive and "of". Nothing that could not be a subject ("dem Minister") is returned.
+    genitive and "of", and only if it has an article or is said to be `tied`. Nothing that
+    could not be a subject ("dem Minister") is returned.
     """
     place = _skip_determiners(tokens, start, language)
     if place is None:
@@ -40,7 +41,7 @@ def phrase_at(
     if end == place or (language == "de" and end == head):
         return None
     end = _skip_name_particles(tokens, end, language)
-    if determined or wide or not is_capital(tokens[end - 1]):
+    if determined or tied or wide or not is_capital(tokens[end - 1]):
         end = _skip_links(tokens, end, language, wide)
     if wide:
         end = _skip_partner(tokens, end, language)
@@ -142,10 +143,13 @@ def _skip_plain_nouns(tokens: Sequence[str], place: int, end: int, *, determined
 
 
 def _skip_name_particles(tokens: Sequence[str], end: int, language: str) -> int:
-    known = words(language, "speech", "name_particles")
     place = end
-    while place < len(tokens) and tokens[place] in known and place - end < 2:
+    if place < len(tokens) and tokens[place] in words(language, "speech", "name_particles"):
         place += 1
+        if tokens[place : place + 1] and tokens[place] in words(
+            language, "speech", "inner_particles"
+        ):
+            place += 1
     if place == end or place >= len(tokens) or not is_capital(tokens[place]):
         return end
     while place < len(tokens) and is_capital(tokens[place]):
@@ -200,6 +204,8 @@ def _may_follow(tokens: Sequence[str], start: int, language: str) -> bool:
     if not is_word(before):
         return True
     lower = before.lower()
+    if start == 1 and lower in words(language, "speech", "fillers"):
+        return True
     if lower in words(language, "speech", "conjunctions"):
         return start < 2 or not is_capital(tokens[start - 2])
     opener = lower in words(language, "speech", "subordinators")

@@ -6,7 +6,25 @@ from claims.extraction.names import Names, gender
 from claims.extraction.tokens import tokenize
 
 PRONOUNS = {
-    "de": {"er": "m", "sie": "f", "sein": "m", "seine": "m", "ihr": "f", "ihre": "f"},
+    "de": {
+        "er": "m",
+        "sie": "f",
+        "sein": "m",
+        "seine": "m",
+        "ihr": "f",
+        "ihre": "f",
+        "seiner": "m",
+        "seinen": "m",
+        "seinem": "m",
+        "ihrer": "f",
+        "ihren": "f",
+        "ihrem": "f",
+        "dieser": "m",
+        "diese": "f",
+        "letzterer": "m",
+        "letztere": "f",
+        "beide": "",
+    },
     "en": {"he": "m", "she": "f", "they": "", "his": "m", "her": "f", "their": ""},
 }
 """Pronouns and possessives that stand for a speaker, with their gender."""

@@ -1,40 +1,58 @@
 """Sources that a sentence leans on: "laut X", "nach Angaben der X", "according to X"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from claims.extraction.cue import Cue, joined
 from claims.extraction.lexicon import table, words
 from claims.extraction.noun_phrases import phrase_at
-from claims.extraction.tokens import is_capital
+from claims.extraction.tokens import is_capital, is_word
 
 _RULE = "according_to"
+Rule = Callable[[tuple[str, ...], int], Iterator[Cue]]
 
 
 def sources(tokens: tuple[str, ...], *, language: str) -> Iterator[Cue]:
-    """Yield "laut X", "nach Angaben der X", "X zufolge", "according to X"."""
-    triggers = _triggers(language)
+    """Yield "laut X", "nach Angaben der X", "X zufolge", "heißt es in X", "according to X"."""
+    rules = _rules(language)
     for place, token in enumerate(tokens):
-        lower = token.lower()
-        if lower not in triggers:
-            continue
-        if language == "en":
-            if tokens[place + 1 : place + 2] == ("to",):
-                yield from _source_at(tokens, place + 2, language)
-        elif lower in words("de", "speech", "according"):
-            yield from _source_at(tokens, place + 1, language)
-        elif lower == "nach":
-            yield from _source_at(tokens, _after_noun_of_saying(tokens, place + 1), language)
-        elif lower in words("de", "speech", "according_after"):
-            yield from _source_before(tokens, place)
+        rule = rules.get(token.lower())
+        if rule:
+            yield from rule(tokens, place)
 
 
 @cache
-def _triggers(language: str) -> frozenset[str]:
+def _rules(language: str) -> Mapping[str, Rule]:
+    """Return what to look for at each word that may lean on a source."""
     if language == "en":
-        return frozenset({"according"})
-    known = words("de", "speech", "according") | words("de", "speech", "according_after")
-    return known | {"nach"}
+        return {"according": _according_to}
+    lists = {
+        "according": _laut,
+        "according_after": _source_before,
+        "impersonal": _impersonal,
+        "emerging": _emerging,
+    }
+    known = {word: rule for name, rule in lists.items() for word in words("de", "speech", name)}
+    return known | {"nach": _nach, "aus": _aus_sicht}
+
+
+def _according_to(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
+    if tokens[place + 1 : place + 2] == ("to",):
+        yield from _source_at(tokens, place + 2, "en")
+
+
+def _laut(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
+    yield from _source_at(tokens, place + 1, "de")
+
+
+def _aus_sicht(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
+    if tokens[place + 1 : place + 2] == ("Sicht",):
+        yield from _source_at(tokens, place + 2, "de")
+
+
+def _nach(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
+    yield from _own_view(tokens, place)
+    yield from _source_at(tokens, _after_noun_of_saying(tokens, place + 1), "de")
 
 
 def _after_noun_of_saying(tokens: tuple[str, ...], place: int) -> int:
@@ -48,6 +66,7 @@ def _after_noun_of_saying(tokens: tuple[str, ...], place: int) -> int:
                 following[0] in words("de", "speech", "source_ties") or is_capital(following[0])
             )
             alone = tokens[here] in words("de", "speech", "according_self") or not tied
+            alone = alone or (offset > 0 and is_capital(following[0]))
             return place if alone else here + 1 + (following[0] == "von")
         if here < len(tokens) and is_capital(tokens[here]):
             break
@@ -57,13 +76,46 @@ def _after_noun_of_saying(tokens: tuple[str, ...], place: int) -> int:
 def _source_at(tokens: tuple[str, ...], place: int, language: str) -> Iterator[Cue]:
     """Yield the source that stands at `place`, in whatever case."""
     start = place
-    while start < len(tokens) and tokens[start].lower() in words(language, "speech", "oblique"):
+    passed = words(language, "speech", "oblique") | words(language, "speech", "fillers")
+    while start < len(tokens) and tokens[start].lower() in passed:
         start += 1
-    phrase = phrase_at(tokens, start, language=language)
+    phrase = phrase_at(tokens, start, language=language, tied=start > place)
     if phrase is None:
         return
     end = _with_reliance(tokens, phrase.end, language)
     yield Cue(joined(tokens[place:end]), _RULE, 5, place)
+
+
+def _own_view(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
+    """Yield the possessive of "seiner Ansicht nach" and "nach ihren Angaben"."""
+    known = words("de", "speech", "according_nouns")
+    before, after = tokens[max(0, place - 2) : place], tokens[place + 1 : place + 3]
+    for owner_at, pair in ((place - 2, before), (place + 1, after)):
+        if len(pair) == 2 and pair[0].lower() in _OWNERS and pair[1] in known:
+            yield Cue(pair[0], _RULE, 5, owner_at)
+
+
+_OWNERS = frozenset({"seiner", "ihrer", "seinen", "ihren", "seinem", "ihrem"})
+
+
+def _impersonal(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
+    """Yield where it is said: "heißt es in der Studie", "aus der Partei hieß es"."""
+    if tokens[place + 1 : place + 2] != ("es",):
+        return
+    known = words("de", "speech", "impersonal_prepositions")
+    after = tokens[place + 2 : place + 3]
+    if after and after[0] in known:
+        yield from _source_at(tokens, place + 3, "de")
+    start = next((at for at in range(place) if tokens[at].lower() in known), place)
+    if start < place and (not start or not is_word(tokens[start - 1])):
+        yield from _source_at(tokens, start + 1, "de")
+
+
+def _emerging(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
+    """Yield what something "geht aus ... hervor"."""
+    start = next((at for at in range(place - 1, -1, -1) if tokens[at].lower() == "aus"), None)
+    if start is not None:
+        yield from _source_at(tokens, start + 1, "de")
 
 
 def _source_before(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:

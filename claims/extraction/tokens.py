@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from claims.extraction.lexicon import ANY, words
+
 # `§` stands for a quotation. A title or initial keeps its full stop: "Dr. Weber", "J. Brandt".
 _TOKEN = re.compile(
     r"§|(?:Dr|Prof|Mr|Mrs|Ms|St|Sen|Gov|Rep|Gen|Jr|Sr|[A-ZÄÖÜ])\.(?=\s+[A-ZÄÖÜ])"
@@ -19,8 +21,8 @@ def tokenize(sentence: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def is_capital(token: str) -> bool:
-    """Return whether a word is written as names are: `Tesla`, `xAI`."""
-    return bool(_CAPITAL.match(token))
+    """Return whether a word is written as names are: `Tesla`, `xAI`, and `dpa` by exception."""
+    return bool(_CAPITAL.match(token)) or token in words(ANY, "names", "uncapitalised")
 
 
 def is_word(token: str) -> bool:

@@ -44,6 +44,27 @@ GERMAN = [
     ),
     ("Weber und Kern sagten, der Deich halte.", "Weber und Kern", "subject_before"),
     ("Weber hat den Bau mehrfach gefordert.", "Weber", "subject_before"),
+    ("Der Hafen habe keinen Platz, begründete Weber den Schritt.", "Weber", "subject_after"),
+    ("In dem Brief der Stadt heißt es, der Deich halte.", "dem Brief der Stadt", "according_to"),
+    ("Der Deich halte, hieß es aus dem Rathaus.", "dem Rathaus", "according_to"),
+    ("Wie aus einem Bericht hervorgeht, fehlt Geld.", "einem Bericht", "according_to"),
+    ("Aus dem Papier geht hervor, dass Geld fehlt.", "dem Papier", "according_to"),
+    ("Aus Sicht der Händler lohnt sich das nicht.", "der Händler", "according_to"),
+    ("Nach Angaben von dpa brannten drei Hallen.", "dpa", "according_to"),
+    (
+        "Nach bisher unbestätigten Berichten fehlt Geld.",
+        "bisher unbestätigten Berichten",
+        "according_to",
+    ),
+    ("Auch der Minister sagte, der Deich halte.", "der Minister", "subject_before"),
+    ("Unterdessen verlangen die Grünen einen Neubau.", "die Grünen", "subject_after"),
+    ("Weber fuhr fort: „Der Deich hält das aus.“", "Weber", "subject_before"),
+    ("Weber ließ mitteilen, der Deich halte.", "Weber", "subject_before"),
+    ("Weber hält dagegen, der Deich sei alt.", "Weber", "subject_before"),
+    ("Weber vertritt die Ansicht, dass der Deich hält.", "Weber", "subject_before"),
+    ("Anleger hoffen, bald entschädigt zu werden.", "Anleger", "subject_before"),
+    ("Die Polizei sprach von drei verbrannten Hallen.", "Die Polizei", "subject_before"),
+    ("Weber hat den Bau bekannt gegeben.", "Weber", "subject_before"),
 ]
 
 ENGLISH = [
@@ -69,6 +90,10 @@ NOBODY = [
     ("Er nannte sein Boot „Möwe“ und fuhr ab.", "de"),
     ("Weber wurde von Gästen kritisiert.", "de"),
     ("Die Halle heißt „Alter Speicher“.", "de"),
+    ("Das Unwetter forderte zwölf Todesopfer.", "de"),
+    ("Die Schäden nehmen größere Ausmaße an.", "de"),
+    ("Die Feuerwehr setzte drei Boote ein.", "de"),
+    ("Gemäß dem Deichgesetz ist der Bau erlaubt.", "de"),
     ("The dam is 300 metres long.", "en"),
     ("Carver was accused of fraud.", "en"),
 ]
@@ -156,3 +181,33 @@ def test_a_source_in_the_genitive_is_named_without_its_article():
 def test_a_speaker_in_a_subordinate_clause_is_less_certain():
     [found] = speakers("Obwohl Weber sagte, der Deich halte, wurde der Ort geräumt.")
     assert (found.name, found.confidence) == ("Weber", 0.42)
+
+
+def test_what_was_not_said_outright_is_less_certain():
+    [told] = speakers("Weber bestätigte, dass der Deich hält.")
+    [judged] = speakers("Weber bestätigte den Plan der Stadt.")
+    assert (told.confidence, judged.confidence) == (0.85, 0.51)
+
+
+def test_hearsay_belongs_to_whoever_spoke_before():
+    found = speakers("Laut Polizei brannte es. Der Wirt soll das Feuer gelegt haben.")
+    assert (found[1].name, found[1].rule) == ("Polizei", "reported_speech")
+
+
+def test_demnach_carries_the_last_speaker_on():
+    found = speakers("Laut Polizei brannte es. Demnach fehlen drei Boote.")
+    assert (found[1].name, found[1].rule) == ("Polizei", "reported_speech")
+
+
+def test_a_brief_sentence_names_the_source_of_the_one_before():
+    found = speakers("Zehn Züge fielen aus. Das teilte die Bahn am Abend mit. Es regnete.")
+    assert [(each.surface, each.rule) for each in found] == [
+        ("die Bahn", "told_after"),
+        ("die Bahn", "subject_after"),
+        ("", ""),
+    ]
+
+
+def test_a_view_of_his_own_is_that_of_the_last_person():
+    found = speakers("Karl Brandt kam. Seiner Ansicht nach hält der Deich.")
+    assert (found[1].surface, found[1].name) == ("Seiner", "Karl Brandt")
