@@ -296,6 +296,15 @@ LINKCHECK_WAYBACK_SECRET_KEY = env.str("LINKCHECK_WAYBACK_SECRET_KEY", default="
 if LINKCHECK_WAYBACK_URL and not LINKCHECK_WAYBACK_URL.startswith(("http://", "https://")):
     raise ImproperlyConfigured("LINKCHECK_WAYBACK_URL must begin with https:// or http://.")
 
+# --- A language model, beside the rules of the extraction ---------------------------------
+
+EXTRACTION_LLM_URL = env.str("EXTRACTION_LLM_URL", default="")
+EXTRACTION_LLM_MODEL = env.str("EXTRACTION_LLM_MODEL", default="")
+EXTRACTION_LLM_KEY = env.str("EXTRACTION_LLM_KEY", default="")
+EXTRACTION_LLM_TIMEOUT = env.float("EXTRACTION_LLM_TIMEOUT", default=30.0)
+if EXTRACTION_LLM_URL and not EXTRACTION_LLM_MODEL:
+    raise ImproperlyConfigured("EXTRACTION_LLM_MODEL must be set when EXTRACTION_LLM_URL is.")
+
 # --- API -------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {

@@ -13,7 +13,7 @@ from claims.management.commands.compile_messages import compile_catalogues
 from claims.models import Article, ArticleVersion, Claim, Person
 from claims.vocabulary import Kind, Role
 
-pytest_plugins = ["tests.services"]
+pytest_plugins = ["tests.services", "tests.scripted_model"]
 
 NOW = datetime(2024, 9, 2, 10, 0, tzinfo=UTC)
 TEXT = (

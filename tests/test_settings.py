@@ -63,6 +63,13 @@ def test_a_real_database_without_a_secret_key_is_refused(tmp_path: Path) -> None
     assert "SECRET_KEY must be set when DATABASE_URL is." in answer.stderr
 
 
+def test_a_language_model_without_its_name_is_refused(tmp_path: Path) -> None:
+    answer = run(tmp_path, "manage.py", "check", EXTRACTION_LLM_URL="http://127.0.0.1:11434/v1")
+
+    assert answer.returncode == 1
+    assert "EXTRACTION_LLM_MODEL must be set when EXTRACTION_LLM_URL is." in answer.stderr
+
+
 def test_empty_addresses_mean_the_embedded_desk(tmp_path: Path) -> None:
     engine = setting(
         tmp_path, "settings.DATABASES['default']['ENGINE']", DATABASE_URL="", REDIS_URL=""

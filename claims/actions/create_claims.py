@@ -45,8 +45,7 @@ def _claims_found(
     """Return what the rules found, and of what a language model pointed at the rest."""
     spans = {_span(claim) for claim in known}
     by_rules = [claim for claim in prepared.extraction.claims if _span(claim) not in spans]
-    taken = [*spans, *map(_span, by_rules)]
-    pointed_at = [claim for claim in prepared.pointed_at if _is_free(claim, taken)]
+    pointed_at = [claim for claim in prepared.pointed_at if _is_free(claim, spans)]
     return [
         claim_of(
             version,

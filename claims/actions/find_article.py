@@ -30,6 +30,12 @@ def find_article(prepared: PreparedDraft) -> Article | None:
     return same_text.first() or _most_alike(prepared)
 
 
+def is_known(prepared: PreparedDraft) -> bool:
+    """Whether the draft's text is what its article says already."""
+    article = find_article(prepared)
+    return article is not None and article.text == prepared.draft.text
+
+
 def _without_other_address(draft: DraftArticle) -> Q:
     """An article under another address is another article, whatever its text."""
     return Q(url="") if draft.url else Q()

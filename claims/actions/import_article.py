@@ -1,13 +1,16 @@
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from claims.actions.anchor_claims import anchor_claims
+from claims.actions.ask_language_model import ask_language_model
 from claims.actions.create_claims import create_claims
-from claims.actions.find_article import find_article
-from claims.actions.prepare_draft import PreparedDraft, prepare_draft, require_claims
+from claims.actions.find_article import find_article, is_known
+from claims.actions.prepare_draft import PreparedDraft, prepare_draft
 from claims.actions.republish_article import republish_article
 from claims.actions.take_import_turn import take_import_turn
 from claims.actions.weights_in_use import weights_in_use
@@ -20,13 +23,17 @@ METADATA = ("url", "title", "author", "publisher", "language", "published_on")
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What one article's import did. Claims are in the text's order."""
+    """What one article's import did. Claims are in the text's order.
+
+    `remark` says how it went with the language model, "" when none was asked.
+    """
 
     article: Article
     version: ArticleVersion
     created: list[Claim] = field(default_factory=list)
     unchanged: list[Claim] = field(default_factory=list)
     orphaned: list[Claim] = field(default_factory=list)
+    remark: str = ""
 
     @property
     def claims(self) -> list[Claim]:
@@ -42,20 +49,24 @@ def import_articles(
     source: str = "",
     ours: bool | None = None,
     publish_at: datetime | None = None,
+    by_rules_alone: bool = False,
 ) -> list[ImportResult]:
     """Store draft articles with their claims: all of them or none.
 
     The same text again changes nothing. A changed text becomes a new version: claims whose
     words still stand move with them, the others are orphaned. What is None of `ours` and
-    `publish_at` stays as it is; a new article is then someone else's and not due. Raises
-    ValidationError for a draft that cannot be stored, as `prepare_draft` says.
+    `publish_at` stays as it is; a new article is then someone else's and not due. A language
+    model that is set up is asked first, outside of the transaction, unless `by_rules_alone`.
+    Raises ValidationError for a draft that cannot be stored, as `prepare_draft` says, and for
+    a text without a claim to check.
     """
     require(by, Permission.IMPORT_ARTICLE)
     plan = _told(ours=ours, publish_at=publish_at)
     weights = weights_in_use()
     prepared = [prepare_draft(draft, source=source, weights=weights) for draft in drafts]
-    for draft in prepared:
-        require_claims(draft, source=source)
+    if not by_rules_alone:
+        prepared = [ask_language_model(draft) for draft in prepared]
+    _require_claims(prepared, source)
     with transaction.atomic():
         take_import_turn()
         _lock_known(prepared)
@@ -64,6 +75,14 @@ def import_articles(
 
 def _told(**values: object) -> dict[str, object]:
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _require_claims(prepared: Sequence[PreparedDraft], source: str) -> None:
+    if not all(draft.has_claims or is_known(draft) for draft in prepared):
+        raise ValidationError(
+            _("No checkable claim was found in %(source)s."),
+            params={"source": source or _("the text")},
+        )
 
 
 def _lock_known(prepared: Sequence[PreparedDraft]) -> None:
@@ -107,7 +126,8 @@ def _import_text(
     if current.text != prepared.draft.text:
         return _import_version(article, prepared, number=current.number + 1, by=by, now=now)
     standing = list(current.claims.filter(orphaned_at=None).order_by("start"))
-    created = create_claims(current, prepared, known=standing, by=by, now=now)
+    by_rules = replace(prepared, pointed_at=())  # the same text again adds nothing
+    created = create_claims(current, by_rules, known=standing, by=by, now=now)
     return ImportResult(article, current, created, standing)
 
 
@@ -125,7 +145,7 @@ def _import_version(
     )
     anchored, orphaned = anchor_claims(article, version, now=now)
     created = create_claims(version, prepared, known=anchored, by=by, now=now)
-    return ImportResult(article, version, created, anchored, orphaned)
+    return ImportResult(article, version, created, anchored, orphaned, prepared.remark)
 
 
 def _metadata(draft: DraftArticle) -> dict[str, object]:

@@ -35,6 +35,10 @@ class PreparedDraft:
     model_version: str = ""
     remark: str = ""
 
+    @property
+    def has_claims(self) -> bool:
+        return bool(self.draft.claims or self.extraction.claims or self.pointed_at)
+
 
 def prepare_draft(
     draft: DraftArticle, *, source: str, weights: Mapping[str, Weights]
@@ -66,15 +70,6 @@ def prepare_draft(
         file_name=_file_name(source),
         weights=weights[language],
     )
-
-
-def require_claims(prepared: PreparedDraft, *, source: str) -> None:
-    """Raise ValidationError when there is no claim to check."""
-    if not (prepared.draft.claims or prepared.extraction.claims or prepared.pointed_at):
-        raise ValidationError(
-            _("No checkable claim was found in %(source)s."),
-            params={"source": source or _("the text")},
-        )
 
 
 def _address(url: str) -> str:

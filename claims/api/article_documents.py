@@ -70,6 +70,7 @@ class ImportDocument(serializers.Serializer[Any]):
     created = serializers.IntegerField()
     unchanged = serializers.IntegerField()
     orphaned = serializers.IntegerField(help_text="Claims whose words the new text has lost.")
+    remark = serializers.CharField(help_text="How it went with a language model; empty without.")
     claims = StandingClaim(many=True)
 
 
@@ -101,6 +102,7 @@ def import_document(result: ImportResult) -> dict[str, Any]:
         "created": len(result.created),
         "unchanged": len(result.unchanged),
         "orphaned": len(result.orphaned),
+        "remark": result.remark,
         "claims": StandingClaim(result.claims, many=True).data,
     }
 

@@ -54,7 +54,7 @@ def find_quote(quote: str, text: str) -> QuoteMatch:
 def find_quotes(quotes: Iterable[str], text: str) -> tuple[QuoteMatch, ...]:
     """As `find_quote` for several quotes; the text is taken apart only once."""
     page = PageWords(text)
-    return tuple(_find(_plain(quote), page) for quote in quotes)
+    return tuple(_find(plain(quote), page) for quote in quotes)
 
 
 def _find(quote: str, page: "PageWords") -> QuoteMatch:
@@ -63,7 +63,7 @@ def _find(quote: str, page: "PageWords") -> QuoteMatch:
     matches: list[QuoteMatch] = []
     start = 0
     for part in OMISSION.split(quote):
-        words = _folded(TOKEN.findall(part))
+        words = folded(TOKEN.findall(part))
         if words:
             match, start = page.find(words, start)
             matches.append(match)
@@ -74,11 +74,11 @@ class PageWords:
     """The text of a page, and its words joined by single spaces for searching."""
 
     def __init__(self, text: str) -> None:
-        self.text = _plain(text)
+        self.text = plain(text)
 
     @cached_property
     def words(self) -> str:
-        return _folded(TOKEN.findall(self.text))
+        return folded(TOKEN.findall(self.text))
 
     def has_as_typed(self, quote: str) -> bool:
         """Whether the quote stands there letter by letter, as most do: this spares the rest.
@@ -135,7 +135,8 @@ def _around(number: int, edges: list[int]) -> list[int]:
     return edges[max(0, number - REACH) : number + REACH + 1]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return the text without what pages write in many ways: width, dashes, the invisible."""
     if text.isascii():
         return text
     plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
@@ -144,7 +145,8 @@ def _plain(text: str) -> str:
     return plain
 
 
-def _folded(tokens: list[str]) -> str:
+def folded(tokens: list[str]) -> str:
+    """Return the tokens as they are compared: in small letters, one space between them."""
     return " ".join(tokens).casefold()
 
 

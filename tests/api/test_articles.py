@@ -28,6 +28,19 @@ def test_anybody_lists_the_articles_with_public_claims(caller, make_article, mak
     assert "text" not in found
 
 
+def test_an_import_says_how_it_went_with_a_language_model(caller_as, reporter, set_up_model):
+    client = caller_as(reporter)
+    alone = client.post(ARTICLES, {"text": TEXT}).json()
+    set_up_model().says("I would rather not.")
+
+    helped = client.post(ARTICLES, {"text": f"{TEXT} Es regnet."}).json()
+
+    assert alone["remark"] == ""
+    assert helped["remark"].endswith(
+        "was of no help: the answer is not the JSON that was asked for."
+    )
+
+
 def test_an_article_of_ours_does_not_leak_before_it_is_out(caller, make_article, make_verified):
     article = make_article("Unsere Enthüllung", ours=True)
     make_verified(article=article)

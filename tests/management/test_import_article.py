@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from claims.models import Article, Claim
+from tests.scripted_model import MODEL
 from tests.web import ScriptedWeb
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,18 @@ def test_claims_that_lost_their_words_are_listed(file):
     assert out.getvalue() == (
         "Brücke wird teurer: 1 claims created, 1 unchanged, 1 orphaned.\n"
         "  no longer in the article: Die Brücke über die Elbe kostet jetzt 48 Millionen Euro.\n"
+    )
+
+
+def test_how_it_went_with_a_language_model_is_said_beside_the_answer(file, set_up_model, capsys):
+    set_up_model().says("I would rather not.")
+
+    (told,) = run(file, "--json")
+
+    assert told["created"] == 2
+    assert capsys.readouterr().err == (
+        f"The language model {MODEL} was of no help:"
+        " the answer is not the JSON that was asked for.\n"
     )
 
 

@@ -42,6 +42,8 @@ class Command(RefusingCommand):
             raise CommandError(_sentence(refusal, _name(source))) from refusal
         for result in results:
             self.stdout.write(_json(result) if options["json"] else _summary(result))
+            if result.remark:
+                self.stderr.write(result.remark)
 
 
 def _drafts(source: str, chosen: str | None) -> list[DraftArticle]:
