@@ -18,11 +18,12 @@ from django.views.decorators.http import require_POST
 from claims.actions.check_now import check_now
 from claims.actions.mark_seen import mark_seen
 from claims.admin.actor import actor, permits
-from claims.admin.page_drift import reliances, share_in_words
+from claims.admin.page_drift import reliances, share_in_words, verified_claims
 from claims.admin.refusals import refusals_as_messages
 from claims.admin.sighting_form import SightingForm
 from claims.admin.visit_timeline import visit_timeline
 from claims.linkcheck.drift import diff, drift
+from claims.linkcheck.reasons import reason_in_words
 from claims.linkcheck.robots import site_of
 from claims.models import CitedPage, Snapshot, StoredRobotsFile
 from claims.tasks import check_due_pages
@@ -51,7 +52,7 @@ def urls(desk: "CitedPageAdmin") -> list[URLPattern]:
         return HttpResponse(_snapshot(desk, request, pk).text, "text/plain; charset=utf-8")
 
     def warc(request: HttpRequest, pk: int) -> HttpResponse:
-        return _download(_snapshot(desk, request, pk))
+        return _download(request, _snapshot(desk, request, pk))
 
     guarded = desk.admin_site.admin_view
     diff = "snapshots/<int:pk>/diff/<int:newer_pk>/"
@@ -72,7 +73,9 @@ def show(
     visits = page.checks.select_related("snapshot").defer("snapshot__text")
     shown = list(visits.prefetch_related("quotes__evidence")[: VISITS_SHOWN + 1])
     sightings = list(page.sightings.select_related("by"))
-    newest = page.snapshots.first()
+    newest = page.snapshots.order_by("-taken_at", "-pk").first()
+    relying = reliances(page, newest)
+    robots = StoredRobotsFile.objects.filter(site=site_of(page.url)).first()
     context = {
         **desk.admin_site.each_context(request),
         "opts": desk.opts,
@@ -83,8 +86,10 @@ def show(
         "last_sighting": sightings[0] if sightings else None,
         "newest": newest,
         "excerpt": _excerpt(newest.text) if newest else [],
-        "reliances": reliances(page, newest),
-        "robots": StoredRobotsFile.objects.filter(site=site_of(page.url)).first(),
+        "reliances": relying,
+        "verified_claims": verified_claims(relying),
+        "robots": robots,
+        "robots_trouble": reason_in_words(robots.error) if robots else "",
         "host_pause": settings.LINKCHECK_HOST_PAUSE,
         "paused_until": _if_still_to_come(page.host.leased_until),
         "may_check": permits(request, Permission.CHECK_NOW),
@@ -143,16 +148,20 @@ def show_diff(desk: "CitedPageAdmin", request: HttpRequest, pk: int, newer_pk: i
         "newer": newer,
         "share": share_in_words(drift(seen.text, newer.text)),
         "diff": diff(seen.text, newer.text),
+        "quoting": seen.page.evidence.standing().exclude(quote="").select_related("claim"),
     }
     return TemplateResponse(request, "admin/claims/citedpage/diff.html", context)
 
 
-def _download(snapshot: Snapshot) -> HttpResponse:
-    """Send the one record, which is a WARC file by itself; a file that was lost is not found."""
+def _download(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
+    """Send the one record, which is a WARC file by itself, or say that it is lost."""
     try:
         record = snapshot.record()
-    except OSError as lost:
-        raise Http404 from lost
+    except OSError:
+        record = b""
+    if not record:
+        messages.error(request, _("The file with this copy is lost. Its text is kept."))
+        return redirect("admin:claims_citedpage_change", snapshot.page_id)
     response = HttpResponse(record, "application/warc")
     response["Content-Disposition"] = f'attachment; filename="copy-{snapshot.pk}.warc.gz"'
     return response

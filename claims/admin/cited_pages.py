@@ -3,46 +3,76 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin import cited_page_views
-from claims.admin.badges import badge
-from claims.admin.cited_page_filters import ByHandFilter
+from claims.admin.badges import QUOTE_STATES_WORST_FIRST, badge
+from claims.admin.cited_page_filters import ByHandFilter, QuoteFilter
 from claims.admin.desk_admin import ReadOnlyAdmin
-from claims.models import CitedPage
+from claims.models import CitedPage, Evidence
+from claims.vocabulary import LinkState
+
+UNSEEN = (LinkState.DEAD, LinkState.BLOCKED, LinkState.UNSAFE)
+WORST_FIRST = Case(
+    *(
+        When(quote_state=state, then=Value(rank))
+        for rank, state in enumerate(QUOTE_STATES_WORST_FIRST)
+    )
+)
 
 
 @admin.register(CitedPage)
 class CitedPageAdmin(ReadOnlyAdmin):
     list_display = [
-        "url",
+        "page",
         "state",
+        "quotes",
         "last_outcome",
-        "failures",
         "last_checked_at",
         "next_check_at",
         "pieces",
     ]
-    list_filter = [ByHandFilter, "link_state", "last_outcome"]
+    list_filter = [ByHandFilter, QuoteFilter, "link_state", "last_outcome"]
     search_fields = ["url", "title"]
     ordering = ["url"]
+
+    @admin.display(description=_("cited page"), ordering="url")
+    def page(self, page: CitedPage) -> SafeString | str:
+        if not page.title:
+            return page.url
+        return format_html('{}<br><span class="quiet">{}</span>', page.title, page.url)
 
     @admin.display(description=_("link state"), ordering="link_state")
     def state(self, page: CitedPage) -> SafeString:
         return badge(page.link_state, page.get_link_state_display())
+
+    @admin.display(description=_("quote"), ordering="worst_quote", empty_value="")
+    def quotes(self, page: Any) -> SafeString | None:
+        """The worst state of all quoted passages, unless the page does not show them any more."""
+        if page.worst_quote is None or page.link_state in UNSEEN:
+            return None
+        state = QUOTE_STATES_WORST_FIRST[page.worst_quote]
+        return badge(state, str(state.label))
 
     @admin.display(description=_("evidence"), ordering="pieces")
     def pieces(self, page: Any) -> int:
         return int(page.pieces)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CitedPage]:
-        standing = Count("evidence", filter=Q(evidence__retracted_at=None))
+        """Count by subqueries, which are asked for the listed rows alone: a join counts all."""
+        standing = Evidence.objects.standing().filter(page=OuterRef("pk")).order_by()
+        pieces = standing.values("page").annotate(number=Count("pk")).values("number")
+        ranks = standing.exclude(quote="").annotate(rank=WORST_FIRST).order_by("rank")
         pages: QuerySet[CitedPage] = super().get_queryset(request)
-        return pages.annotate(pieces=standing)
+        return pages.annotate(
+            pieces=Coalesce(Subquery(pieces), 0), worst_quote=Subquery(ranks.values("rank")[:1])
+        )
 
     def get_urls(self) -> list[URLPattern]:
         return [*cited_page_views.urls(self), *super().get_urls()]

@@ -18,6 +18,10 @@ class Stretch:
     repeats: tuple[LinkCheck, ...] = ()
 
     @property
+    def since(self) -> datetime:
+        return (self.repeats or (self.visit,))[-1].checked_at
+
+    @property
     def why(self) -> str:
         return reason_in_words(self.visit.reason or self.visit.error)
 
