@@ -11,12 +11,13 @@ def weights_in_use() -> dict[str, Weights]:
     other things in a sentence. After such an update the shipped ones count until the desk
     learns anew.
     """
-    return {language: _learned(language) or hand_set(language) for language in Language.values}
+    learned = LearnedWeights.objects.newest().filter(features_version=VERSION)
+    return {
+        **{language: hand_set(language) for language in Language.values},
+        **{row.language: _weights(row) for row in learned if row.weights},
+    }
 
 
-def _learned(language: str) -> Weights | None:
-    newest = LearnedWeights.objects.filter(language=language).first()
-    if newest is None or not newest.weights or newest.features_version != VERSION:
-        return None
-    features = dict(newest.weights)
-    return Weights(features.pop("bias"), features, name=newest.name)
+def _weights(row: LearnedWeights) -> Weights:
+    features = dict(row.weights)
+    return Weights(features.pop("bias"), features, name=row.name)

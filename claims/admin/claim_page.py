@@ -12,10 +12,11 @@ from claims.admin.claim_timeline import timeline
 from claims.admin.claimant_rules import rule_label
 from claims.admin.notes import note_html
 from claims.admin.passages import passage_around
-from claims.extraction.anchors import closest_passage
+from claims.extraction.closest_sentences import closest_sentences
 from claims.extraction.reasons import reason_label
+from claims.extraction.sentences import split_sentences
 from claims.models import Claim, Person
-from claims.vocabulary import Status
+from claims.vocabulary import Extractor, Status
 from claims.workflow.permissions import Permission, may
 from claims.workflow.steps import steps_for
 
@@ -48,6 +49,7 @@ def claim_context(claim: Claim, person: Person, sent: dict[str, forms.Form]) -> 
         "claimant_rule": rule_label(claim.claimant_rule),
         "claimant_confidence": round(100 * (claim.claimant_confidence or 0)),
         "page_url": reverse("admin:claims_claim_change", args=[claim.pk]),
+        "found_by": Extractor(claim.extractor).label if claim.extractor else "",
         "reasons": [reason_label(code) for code in claim.reasons],
         "tags": list(claim.tags.all()),
         **repeats_context(claim),
@@ -100,5 +102,6 @@ def _closest_passage(claim: Claim) -> str:
     if claim.orphaned_at is None:
         return ""
     text = claim.article.text
-    found = closest_passage(claim.quote, text)
-    return text[found[0] : found[1]] if found else ""
+    sentences = split_sentences(text, language=claim.article.language)
+    place = closest_sentences(claim.quote, text, sentences)
+    return place.of(text) if place else ""

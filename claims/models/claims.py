@@ -168,7 +168,9 @@ class Claim(KeptHistory):
                 name="offsets_span_the_quote",
             ),
             models.UniqueConstraint(
-                fields=["version", "start", "end"], name="a_span_is_claimed_once"
+                fields=["version", "start", "end"],
+                condition=Q(orphaned_at=None),
+                name="a_span_is_claimed_once",
             ),
             models.CheckConstraint(
                 condition=(Q(rating="") & Q(rated_by=None)) | (~Q(rating="") & ~Q(rated_by=None)),

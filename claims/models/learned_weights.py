@@ -1,6 +1,8 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.append_only import AppendOnly, AppendOnlyQuerySet
@@ -8,6 +10,13 @@ from claims.vocabulary import Language
 
 
 class LearnedWeightsQuerySet(AppendOnlyQuerySet["LearnedWeights"]):
+    def newest(self) -> Self:
+        """The newest row of each language."""
+        later = LearnedWeights.objects.filter(
+            language=OuterRef("language"), number__gt=OuterRef("number")
+        )
+        return self.exclude(Exists(later))
+
     def next_number(self, language: str) -> int:
         newest = self.filter(language=language).first()
         return newest.number + 1 if newest else 1

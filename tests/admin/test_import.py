@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from claims.models import Article, Claim
+from tests.scripted_model import MODEL
 
 ADD = "/admin/claims/article/add/"
 TEXT = """Neue Brücke über die Weser
@@ -29,6 +30,18 @@ def test_a_pasted_text_becomes_an_article_with_its_claims(browser, reporter):
         "“Neue Brücke über die Weser”: claims: 1 new, 0 unchanged, 0 orphaned."
     ]
     assert article.current_version.imported_by == reporter
+
+
+def test_what_a_language_model_added_is_told_beside_the_rest(browser, reporter, set_up_model):
+    set_up_model().points_at("Neue Brücke über die Weser")
+
+    response = send(browser(reporter), text=TEXT)
+
+    assert [str(message) for message in response.context["messages"]] == [
+        "“Neue Brücke über die Weser”: claims: 2 new, 0 unchanged, 0 orphaned.",
+        f"Claims that the language model {MODEL} added: 1."
+        " Passages that it named and that do not stand in the text: 0.",
+    ]
 
 
 def test_importing_the_same_file_twice_creates_nothing(browser, reporter):

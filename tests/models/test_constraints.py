@@ -104,6 +104,10 @@ def test_a_span_is_claimed_once(claim, make_claim):
     refused("a_span_is_claimed_once", make_claim)
 
 
+def test_a_lost_claim_holds_no_place(claim, make_claim, now):
+    make_claim(orphaned_at=now)
+
+
 def test_a_version_number_is_given_once(article, now):
     refused(
         "article_version_number_is_unique",
