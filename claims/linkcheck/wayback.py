@@ -39,9 +39,10 @@ class ArchiveRequest(PageRequest):
     authorization: str = ""
     fields: tuple[tuple[str, str], ...] = ()
 
-    def headers(self) -> list[str]:
+    def headers(self, url: str) -> list[str]:
+        """Return the header lines for `url`; the keys are for nobody it may redirect to."""
         lines = ["Accept: application/json"]
-        if self.authorization:
+        if self.authorization and url == self.url:
             lines.append(f"Authorization: {self.authorization}")
         return lines
 
@@ -59,7 +60,7 @@ class PublicArchive:
 
     @property
     def host(self) -> str:
-        return host_of(request_url(self.root))
+        return host_of(self.root)
 
     @property
     def saves(self) -> bool:
@@ -99,7 +100,7 @@ def archive_from_settings() -> PublicArchive | None:
     if not settings.LINKCHECK_WAYBACK_URL:
         return None
     return PublicArchive(
-        settings.LINKCHECK_WAYBACK_URL,
+        request_url(settings.LINKCHECK_WAYBACK_URL).rstrip("/"),
         settings.LINKCHECK_WAYBACK_ACCESS_KEY,
         settings.LINKCHECK_WAYBACK_SECRET_KEY,
     )

@@ -1,10 +1,14 @@
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from claims.actions.cite_evidence import cite_evidence
+from claims.actions.lease_pages import lease_pages
+from claims.actions.note_outage import note_outage
 from claims.models import CitedPage, LinkCheck
 from tests.web import Reply, ScriptedWeb
 
@@ -24,9 +28,9 @@ def web(settings, tmp_path, claim, reviewer, now):
         yield web
 
 
-def run(*args):
+def run(*args, **options):
     out = io.StringIO()
-    call_command("recheck", *args, stdout=out)
+    call_command("recheck", *args, stdout=out, **options)
     return out.getvalue()
 
 
@@ -42,8 +46,8 @@ def test_each_visited_page_is_a_line_of_json(web):
 def test_only_pages_that_are_due_are_visited_unless_asked(web):
     run()
 
-    assert run() == "No page was due.\n"
-    assert "2 pages visited" in run("--all")
+    assert run().startswith("No page was visited: none was due")
+    assert run("--all") == "2 pages visited. Alive: 1, Gone: 1.\n"
 
 
 def test_one_page_can_be_named(web):
@@ -67,7 +71,23 @@ def test_a_page_that_two_passages_are_quoted_from_is_one_page(web, claim, review
 
 
 def test_a_limit_is_kept(web):
-    assert "1 pages visited" in run("--limit", "1")
+    assert "1 page visited" in run("--limit", "1")
+
+
+def test_pages_that_a_worker_is_visiting_are_left_to_it(web, now):
+    lease_pages(now=timezone.now(), limit=2)
+
+    assert "a worker is visiting it at this moment" in run("--all")
+    assert web.requests == []
+
+
+def test_who_rechecks_while_our_own_line_is_down_is_told_so(web, now):
+    note_outage(failed=9, heard=0, now=timezone.now() + timedelta(hours=1))
+    told = io.StringIO()
+
+    run("--all", stderr=told)
+
+    assert "Our own line to the web seems to be down" in told.getvalue()
 
 
 @pytest.mark.parametrize(

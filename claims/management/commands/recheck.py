@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from tqdm import tqdm
+from django.utils.translation import ngettext
 
 from claims.actions.check_pages import check_pages
 from claims.linkcheck.canonical import UnacceptableUrl, canonical_url
 from claims.management.refusing_command import RefusingCommand, count
-from claims.models import CitedPage, Claim, LinkCheck
+from claims.management.visit_bar import VisitBar, counts_in_words
+from claims.models import CitedPage, Claim, LinkCheck, WebOutage
 from claims.models.cited_pages import CitedPageQuerySet
 
 
@@ -35,17 +36,18 @@ class Command(RefusingCommand):
         if limit is not None:
             first = pages.order_by("next_check_at", "pk").values_list("pk", flat=True)[:limit]
             pages = CitedPage.objects.filter(pk__in=list(first))
-        outcomes: Counter[str] = Counter()
-        # On a terminal the bar goes to stderr; without one tqdm is silent.
-        with tqdm(total=pages.count(), unit="page", disable=None) as bar:
+        with VisitBar(pages.count()) as bar:
             for check in check_pages(pages, now=now):
-                outcomes[check.outcome] += 1
-                bar.set_postfix(outcomes)
-                bar.update()
+                bar.count(check.outcome)
                 if options["json"]:
-                    self.stdout.write(_json(check))
+                    with bar.aside():
+                        self.stdout.write(_json(check))
         if not options["json"]:
-            self.stdout.write(_summary(outcomes))
+            self.stdout.write(_summary(bar.outcomes))
+        if WebOutage.objects.lasting().exists():
+            self.stderr.write(
+                _("Our own line to the web seems to be down: what failed counts against nobody.")
+            )
 
 
 def _chosen(options: dict[str, Any]) -> CitedPageQuerySet:
@@ -92,10 +94,8 @@ def _json(check: LinkCheck) -> str:
 
 
 def _summary(outcomes: Counter[str]) -> str:
-    if not outcomes:
-        return _("No page was due.")
-    counts = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.most_common())
-    return _("%(total)d pages visited: %(counts)s.") % {
-        "total": outcomes.total(),
-        "counts": counts,
-    }
+    total = outcomes.total()
+    if not total:
+        return _("No page was visited: none was due, or a worker is visiting it at this moment.")
+    visited = ngettext("%(total)d page visited.", "%(total)d pages visited.", total)
+    return f"{visited % {'total': total}} {counts_in_words(outcomes)}."
