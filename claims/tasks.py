@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from claims.actions import ask_archive, check_pages, wish_for_copies
+from claims.actions import ask_archive, check_pages
 from claims.actions import send_digests as digests
 from claims.actions import send_emails as emails
 
@@ -24,12 +24,6 @@ def send_emails() -> int:
 def send_digests() -> int:
     """Write the digests that are due; one per person and day."""
     return digests.send_digests(now=timezone.now())
-
-
-@shared_task
-def wish_for_public_copies() -> int:
-    """Note which pages want a public copy; a page has one row for each wish."""
-    return wish_for_copies.wish_for_copies(now=timezone.now())
 
 
 @shared_task

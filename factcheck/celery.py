@@ -33,28 +33,25 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-PUBLIC_ARCHIVE_PERIODS = {
-    "claims.tasks.wish_for_public_copies": timedelta(minutes=5),
-    # One request each time, so that no worker is held for longer than that.
-    "claims.tasks.ask_public_archive": timedelta(seconds=5),
-}
-
-
 @app.on_after_configure.connect  # type: ignore[untyped-decorator]  # celery ships no types
 def plan_jobs(sender: Celery, **_: Any) -> None:
     """Give every job its period: short on a laptop, where a person watches it happen."""
-    periods = _periods(embedded=settings.EMBEDDED)
-    if settings.LINKCHECK_WAYBACK_URL:
-        periods |= PUBLIC_ARCHIVE_PERIODS
+    periods = _periods(
+        embedded=settings.EMBEDDED, asks_archive=bool(settings.LINKCHECK_WAYBACK_URL)
+    )
     for task, period in periods.items():
         # A tick that found no free worker is worthless once the next one is out.
         options = {"expires": period.total_seconds()}
         sender.conf.beat_schedule[task] = {"task": task, "schedule": period, "options": options}
 
 
-def _periods(*, embedded: bool) -> dict[str, timedelta]:
-    return {
+def _periods(*, embedded: bool, asks_archive: bool) -> dict[str, timedelta]:
+    periods = {
         "claims.tasks.check_due_pages": timedelta(seconds=5 if embedded else 30),
         "claims.tasks.send_emails": timedelta(seconds=5 if embedded else 15),
         "claims.tasks.send_digests": timedelta(minutes=10),
     }
+    if asks_archive:
+        # One request each time: it holds a worker no longer.
+        periods["claims.tasks.ask_public_archive"] = timedelta(seconds=5)
+    return periods

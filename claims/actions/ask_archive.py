@@ -43,7 +43,7 @@ def ask_archive(*, now: datetime) -> PublicCopy | None:
         return None
     rest = timedelta()
     try:
-        copy = _due(archive, now).select_related("page").first()
+        copy = _next(archive, now)
         if copy is None:
             return None
         if not _may_be_told(copy.page):
@@ -58,6 +58,12 @@ def ask_archive(*, now: datetime) -> PublicCopy | None:
 def _due(archive: PublicArchive, now: datetime) -> PublicCopyQuerySet:
     due = PublicCopy.objects.due(now)
     return due if archive.saves else due.exclude(wish=CopyWish.SAVE)
+
+
+def _next(archive: PublicArchive, now: datetime) -> PublicCopy | None:
+    """Return the wish whose turn it is: people wait for copies of the dead, not for savings."""
+    due = _due(archive, now).select_related("page")
+    return due.filter(wish=CopyWish.LOOK_UP).first() or due.first()
 
 
 def _may_be_told(page: CitedPage) -> bool:

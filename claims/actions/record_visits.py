@@ -9,6 +9,7 @@ from claims.actions.archive_visits import Copies, write_copies
 from claims.actions.change_status import change_status
 from claims.actions.publish_claims import publish_claims
 from claims.actions.visited_page import VisitedPage
+from claims.actions.wish_for_copies import wish_for_copies
 from claims.linkcheck.inspection import Report
 from claims.linkcheck.schedule import FIRST_RETRY
 from claims.models import CitedPage, Claim, Evidence, LinkCheck, QuoteCheck, Snapshot
@@ -73,6 +74,7 @@ def _record(visits: Sequence[PageVisit], copies: Copies) -> list[LinkCheck]:
     if checks:
         now = max(check.checked_at for check in checks)
         publish_claims(claims.keys() - flagged, now=now)  # those were published by their step
+        wish_for_copies((visited.page for visited in found), now=now)
     return checks
 
 

@@ -10,10 +10,6 @@ from claims.vocabulary import CopyRefusal, CopyWish
 
 
 class PublicCopyQuerySet(models.QuerySet["PublicCopy"]):
-    def waiting(self) -> Self:
-        """Wishes that neither came true nor were refused for good."""
-        return self.filter(next_try_at__isnull=False)
-
     def due(self, now: datetime) -> Self:
         """Wishes for which the archive is to be asked, the longest due first."""
         return self.filter(next_try_at__lte=now).order_by("next_try_at", "pk")

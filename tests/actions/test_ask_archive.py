@@ -135,6 +135,14 @@ def test_the_archive_rests_for_seconds_between_two_requests(archive, wish, now):
     assert ask_archive(now=rested(now)) == other
 
 
+def test_copies_of_the_dead_come_before_savings_that_are_longer_due(archive, wish, now):
+    wish(CopyWish.SAVE)
+    look_up = wish(CopyWish.LOOK_UP, "https://stadt.example/etat")
+    PublicCopy.objects.filter(wish=CopyWish.SAVE).update(next_try_at=now - timedelta(days=9))
+
+    assert ask_archive(now=now) == look_up
+
+
 def test_an_archive_that_asks_for_an_hour_of_rest_gets_it_for_every_page(archive, wish, now):
     archive.pages["/cdx/search/cdx"] = Reply(status=429, headers={"Retry-After": "3600"})
     copy = wish(CopyWish.LOOK_UP)

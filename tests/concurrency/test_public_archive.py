@@ -58,7 +58,7 @@ def test_workers_who_wish_at_once_leave_one_wish_a_page(archive, dead_pages, now
 
     def wish():
         start.wait(60)
-        return wish_for_copies(now=now)
+        wish_for_copies(dead_pages, now=now)
 
     assert not [error for error in at_once(*[wish] * 4) if isinstance(error, Exception)]
 
@@ -67,7 +67,7 @@ def test_workers_who_wish_at_once_leave_one_wish_a_page(archive, dead_pages, now
 
 def test_workers_who_ask_at_once_make_one_request(archive, dead_pages, now):
     archive.may_answer.set()
-    wish_for_copies(now=now)
+    wish_for_copies(dead_pages, now=now)
     start = Barrier(4)
 
     def ask():
@@ -86,7 +86,7 @@ def test_workers_who_ask_at_once_make_one_request(archive, dead_pages, now):
 
 
 def test_while_one_worker_waits_for_an_answer_no_other_asks(archive, dead_pages, now):
-    wish_for_copies(now=now)
+    wish_for_copies(dead_pages, now=now)
 
     def come_second():
         archive.asked.wait(60)
@@ -97,12 +97,12 @@ def test_while_one_worker_waits_for_an_answer_no_other_asks(archive, dead_pages,
 
     first, second = at_once(lambda: ask_archive(now=now), come_second)
 
-    assert (first.page, second) == (dead_pages[-1], None)
+    assert (first.page, second) == (dead_pages[0], None)
     assert len(archive.requests) == 1
 
 
 def test_an_answer_that_comes_when_the_wish_has_changed_hands_is_dropped(archive, dead_pages, now):
-    wish_for_copies(now=now)
+    wish_for_copies(dead_pages, now=now)
     later = now + timedelta(days=1)
 
     def change_hands():

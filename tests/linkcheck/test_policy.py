@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from claims.linkcheck.canonical import UnacceptableUrl
-from claims.linkcheck.policy import citable_url, policy_from_settings
+from claims.linkcheck.policy import citable_url, is_public, policy_from_settings
 
 
 def test_the_settings_become_a_policy(settings):
@@ -48,3 +48,29 @@ def test_an_allowed_host_can_be_cited_under_its_canonical_spelling(settings):
     settings.LINKCHECK_ALLOWED_HOSTS = ["127.0.0.1:8000"]
 
     assert citable_url("HTTP://127.0.0.1:8000/a/../b#c") == "http://127.0.0.1:8000/b"
+
+
+@pytest.mark.parametrize(
+    ("url", "may_be_told"),
+    [
+        ("https://stadt.example/protokoll", True),
+        ("https://wiki.desk.example/", False),
+        ("https://files.desk.example:8443/", False),
+        ("https://files.desk.example/", True),
+        ("https://shop.desk.example/", False),
+        ("http://shop.desk.example/", True),
+        ("http://127.0.0.1:8000/", False),
+        ("http://intranet/", False),
+        ("http://[fd00::1]/", False),
+    ],
+)
+def test_pages_inside_our_network_and_those_we_made_exceptions_for_are_told_to_nobody(
+    settings, url, may_be_told
+):
+    settings.LINKCHECK_ALLOWED_HOSTS = [
+        "Wiki.Desk.Example",
+        "files.desk.example:8443",
+        "shop.desk.example:443",
+    ]
+
+    assert is_public(url) is may_be_told

@@ -66,6 +66,15 @@ def test_without_an_address_there_is_no_archive(settings):
     assert archive_from_settings() is None
 
 
+def test_its_address_may_be_spelt_in_any_way(settings):
+    settings.LINKCHECK_WAYBACK_URL = "HTTPS://Web.Archive.Example:443/"
+
+    archive = archive_from_settings()
+
+    assert (archive.root, archive.host) == ("https://web.archive.example", "web.archive.example")
+    assert archive.save(URL).url == "https://web.archive.example/save"
+
+
 def test_without_both_keys_an_archive_saves_nothing():
     assert not PublicArchive("https://web.archive.org").saves
     assert not PublicArchive("https://web.archive.org", access_key="schluessel").saves
