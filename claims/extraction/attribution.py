@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claims.extraction.clauses import is_main
 from claims.extraction.cue import Cue
 from claims.extraction.cues import best_cue
 from claims.extraction.deeds import tells_hearsay
@@ -119,7 +120,7 @@ def is_reported(sentence: Sentence, language: str) -> bool:
         return False
     clear = words("de", "speech", "subjunctive") | words("de", "speech", "subjunctive_plural")
     clear |= words("de", "speech", "resuming")
-    return any(token in clear for token in tokens)
+    return any(is_main(tokens, place) for place, token in enumerate(tokens) if token in clear)
 
 
 def _on(speaker: Attribution, rule: str) -> Attribution:

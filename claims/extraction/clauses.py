@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from claims.extraction.lexicon import table, words
-from claims.extraction.tokens import is_word
+from claims.extraction.tokens import is_capital, is_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ def _states(tokens: tuple[str, ...], place: int, language: str) -> bool:
         return True
     if language == "en":
         return tokens[place] in words("en", "speech", "plain_saying")
-    subjunctives = words("de", "speech", "subjunctive") | words("de", "speech", "subjunctive_past")
-    return any(token in subjunctives for token in rest)
+    known = words("de", "speech", "subjunctive") | words("de", "speech", "subjunctive_past")
+    return any(is_main(tokens, at) for at in range(place + 1, len(tokens)) if tokens[at] in known)
 
 
 def _speaks_of(tokens: tuple[str, ...], place: int) -> bool:
@@ -144,6 +144,15 @@ def _is_subordinate(tokens: tuple[str, ...], place: int, language: str) -> bool:
     if first in words("de", "speech", "relative_pronouns"):
         return clause_start(tokens, place) > 0 and _ends_clause(tokens, place)
     return True
+
+
+def is_main(tokens: tuple[str, ...], place: int) -> bool:
+    """Return whether a German verb is that of a main clause, not of "ob er komme"."""
+    first = opener(tokens, place)
+    if first in words("de", "speech", "relative_pronouns"):
+        start = clause_start(tokens, place)
+        return not start or is_capital(tokens[start + 1]) or not _ends_clause(tokens, place)
+    return first not in words("de", "speech", "subordinators")
 
 
 def clause_start(tokens: tuple[str, ...], place: int) -> int:

@@ -19,7 +19,7 @@ _DEED = re.compile(
 )
 # "Er soll geflohen sein": what others tell of him, not what he ought to do.
 _HEARSAY = re.compile(
-    r"\b(?:soll|sollen|will|wollen)\b[^.!?:;]*?\s[a-zäöüß]+(?:t|en)\s"
+    r"\b(?:soll|sollen|will|wollen)\b[^.!?:;,]*?\s[a-zäöüß]+(?:t|en)\s"
     r"(?:haben|sein|worden sein)(?=\W*$|[,;:.]| und )"
 )
 

@@ -107,9 +107,16 @@ def _claim(
 
 
 def _quotation(sentence: Sentence, speaker: Attribution) -> Quotation:
-    if not speaker.surface or not sentence.quotes:
+    if not speaker.surface:
         return Quotation.NONE
+    if not sentence.quotes:
+        outright = speaker.rule not in CARRIED and speaker.confidence >= _OUTRIGHT
+        return Quotation.INDIRECT if outright else Quotation.NONE
     return Quotation.BARE if sentence.is_speech else Quotation.INTRODUCED
+
+
+_OUTRIGHT = 0.6
+"""From this confidence on a speaker is taken to state what the sentence tells."""
 
 
 def _features(sentence: Sentence, speaker: Attribution, language: str) -> Features:
@@ -118,4 +125,5 @@ def _features(sentence: Sentence, speaker: Attribution, language: str) -> Featur
         language=language,
         quoted=sentence.quotes,
         attributed=bool(speaker.surface) and speaker.rule not in CARRIED,
+        reported=bool(speaker.surface),
     )

@@ -24,10 +24,14 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’&.,-][^\W_]+)*")
 Features = dict[str, float]
 
 
-def measure(sentence: str, *, language: str, quoted: bool, attributed: bool) -> Features:
+def measure(
+    sentence: str, *, language: str, quoted: bool, attributed: bool, reported: bool = False
+) -> Features:
     """Return the features that are not zero, each counted or 1.0 for present.
 
-    `sentence` is plain; `quoted` and `attributed` tell what reading and attribution found.
+    `sentence` is plain; `quoted`, `attributed` and `reported` tell what reading and
+    attribution found: that words are quoted, that their speaker is named in this sentence,
+    that somebody speaks who was named in any.
     """
     sentence = sentence.replace("’", "'")
     tokens = _TOKEN.findall(sentence)
@@ -43,10 +47,20 @@ def measure(sentence: str, *, language: str, quoted: bool, attributed: bool) -> 
     if language == "de":
         said = found.get("second_person", 0.0) + POLITE.count(sentence)
         found["second_person"] = min(2.0, said)
+    if reported:
+        _neutralise_mood(found, counts["reporting_mood"])
     if tells_hearsay(sentence, language=language):
         found["hearsay"] = 1.0
         found["ought"] = max(0.0, found.get("ought", 0.0) - 1)  # its "soll" demands nothing
     return {name: value for name, value in found.items() if value}
+
+
+def _neutralise_mood(found: Features, count: int) -> None:
+    """Take the words of reported speech from what hedges and demands."""
+    for name in ("hedge", "ought"):
+        taken = min(count, int(found.get(name, 0.0)))
+        found[name] = found.get(name, 0.0) - taken
+        count -= taken
 
 
 _LISTS = {
@@ -67,7 +81,6 @@ _LISTS = {
     "hedge": 2,
     "ought": 2,
     "vague": 2,
-    "conditional": 1,
     "conversation": 2,
 }
 """Word lists and how often each may count in one sentence."""
@@ -106,8 +119,18 @@ def _grammar(
         "future": float(speaks_of_future(sentence, language=language)),
         "no_verb": float(not _has_verb(tokens, counts, language)),
         "opener": float(opens),
+        **_condition(sentence, first, counts, language),
         "questioning": float(not words(language, "worth", "questioning").isdisjoint(asking)),
     }
+
+
+def _condition(
+    sentence: str, first: Sequence[str], counts: Mapping[str, int], language: str
+) -> Features:
+    """Return whether a clause with "if", or one that begins with its verb, sets a condition."""
+    verb_first = not words(language, "worth", "conditional_openers").isdisjoint(first[:1])
+    turned = verb_first and "," in sentence and not sentence.endswith("?")
+    return {"conditional": float(bool(counts["conditional"]) or turned)}
 
 
 def _diminishing(count: int) -> float:

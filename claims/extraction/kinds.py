@@ -11,6 +11,8 @@ class Quotation(Enum):
     """How a sentence quotes a known speaker."""
 
     NONE = auto()
+    INDIRECT = auto()
+    """It tells in its own words what somebody says."""
     INTRODUCED = auto()
     """It tells who says the words: a claim about that, whatever was said."""
     BARE = auto()
@@ -18,13 +20,16 @@ class Quotation(Enum):
 
 
 def kind_of(features: Features, *, quotation: Quotation, score: float) -> Kind:
-    """Return the kind of a sentence; below the threshold of `score` it is not checkable."""
+    """Return the kind of a sentence; below the threshold of `score` it is not checkable.
+
+    That somebody said something can be checked whatever it was worth.
+    """
     if quotation is Quotation.INTRODUCED:
         return Kind.QUOTE
     if features.get("future") and (score < _CERTAIN or not _has_figures(features)):
         return Kind.PREDICTION
     if score < THRESHOLD:
-        return Kind.OPINION
+        return Kind.QUOTE if quotation is Quotation.INDIRECT else Kind.OPINION
     return Kind.QUOTE if quotation is Quotation.BARE else checkable_kind(features)
 
 

@@ -211,3 +211,22 @@ def test_a_brief_sentence_names_the_source_of_the_one_before():
 def test_a_view_of_his_own_is_that_of_the_last_person():
     found = speakers("Karl Brandt kam. Seiner Ansicht nach hält der Deich.")
     assert (found[1].surface, found[1].name) == ("Seiner", "Karl Brandt")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Er ließ abstimmen, ob der Deich halten solle.",
+        "Wer den Kahn nutzen will, muss ihn bezahlt haben.",
+        "Dort liegen Boote, die andere längst verkaufen würden.",
+    ],
+)
+def test_a_subjunctive_beside_the_main_clause_carries_no_speaker_on(after):
+    assert speakers(f"Laut Polizei brannte es. {after}")[1].surface == ""
+
+
+def test_the_subjunctive_counts_wherever_it_stands_in_its_main_clause():
+    found = speakers("Weber sprach. Gegenüber Bremen, das 20 Jahre Vorsprung hat, habe man Mut.")
+    assert found[1].surface == ""
+    found = speakers("Weber sagte, man baue. Gegenüber Bremen, das lange Vorsprung hat, fehle Mut.")
+    assert (found[1].name, found[1].rule) == ("Weber", "reported_speech")

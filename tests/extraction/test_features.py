@@ -21,6 +21,7 @@ def features(sentence, language="de"):
         ("Doch der Kahn lag fest.", "de", "opener"),
         ("So the barge is stuck.", "en", "opener"),
         ("Wenn es regnet, fährt die Fähre nicht.", "de", "conditional"),
+        ("Kommt der Regen, fährt die Fähre nicht.", "de", "conditional"),
         ("@hafen Die Fähre fährt wieder.", "de", "mention"),
         ("Das Boot verschwand im Nebel.", "de", "past"),
         ("Haben Sie das Boot gesehen?", "de", "second_person"),
@@ -84,3 +85,10 @@ def test_nobody_has_a_record_of_what_was_thought_or_is_wanted(sentence):
 )
 def test_a_german_name_is_told_from_a_noun_by_what_stands_around_it(sentence, names):
     assert features(sentence).get("named", 0) == names
+
+
+def test_the_mood_of_reported_speech_neither_hedges_nor_demands():
+    sentence = "Die Fähre würde sinken, der Rat müsste zahlen."
+    told = measure(sentence, language="de", quoted=False, attributed=False, reported=True)
+    assert {"hedge", "ought"} <= features(sentence).keys()
+    assert {"hedge", "ought"}.isdisjoint(told)

@@ -38,6 +38,11 @@ def test_that_somebody_said_something_can_be_checked_even_of_an_opinion():
     assert kind("Weber: „Das ist dumm!“", "de", Quotation.INTRODUCED) == Kind.QUOTE
 
 
+def test_an_opinion_that_somebody_is_told_to_hold_is_a_quote_but_a_fact_keeps_its_kind():
+    assert kind("Weber hält das für dumm.", "de", Quotation.INDIRECT) == Kind.QUOTE
+    assert kind("Laut Weber kamen 300 Leute.", "de", Quotation.INDIRECT) == Kind.NUMBER
+
+
 def test_a_fact_within_a_quotation_is_a_claim_about_a_quote():
     assert kind("Die Firma beschäftigt 300 Menschen.", "de", Quotation.BARE) == Kind.QUOTE
 
