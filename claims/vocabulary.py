@@ -167,7 +167,12 @@ class Sight(TextChoices):
 
     FINE = "fine", _("The page is fine")
     QUOTE_THERE = "quote_there", _("The quoted passage is there")
+    QUOTE_GONE = "quote_gone", _("The quoted passage is not there")
     GONE = "gone", _("The page is gone")
+
+
+LOSSES = (Sight.QUOTE_GONE, Sight.GONE)
+"""Whoever saw this must ask which verdicts rest on the page."""
 
 
 class Cause(TextChoices):

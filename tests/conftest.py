@@ -1,11 +1,12 @@
 """The people, the article and the claims that most tests begin with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import Group
+from django.utils import translation
 
 from claims.actions.change_status import change_status
 from claims.actions.sync_roles import sync_roles
@@ -41,6 +42,13 @@ def _unhashed_static_files(settings: LazySettings) -> None:
     """Name static files as they are: on PostgreSQL, too, no test collects them first."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """Forget the language of the last request, which Django leaves active in the thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

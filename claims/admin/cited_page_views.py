@@ -27,7 +27,7 @@ from claims.linkcheck.reasons import reason_in_words
 from claims.linkcheck.robots import site_of
 from claims.models import CitedPage, Snapshot, StoredRobotsFile
 from claims.tasks import check_due_pages
-from claims.vocabulary import LinkState
+from claims.vocabulary import LOSSES, LinkState
 from claims.workflow.permissions import Permission
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def show(
         "timeline": visit_timeline(shown[:VISITS_SHOWN], sightings),
         "has_older_visits": len(shown) > VISITS_SHOWN,
         "last_sighting": sightings[0] if sightings else None,
+        "saw_a_loss": bool(sightings) and sightings[0].saw in LOSSES,
         "newest": newest,
         "excerpt": _excerpt(newest.text) if newest else [],
         "reliances": relying,

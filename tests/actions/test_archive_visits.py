@@ -1,5 +1,6 @@
 """What a group of visits leaves in the archive."""
 
+import json
 import os
 import resource
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
+from warcio.cli import main as warcio_tool
 
 from claims.actions.archive_visits import write_copies
 from claims.linkcheck.inspection import Order, Report, inspect
@@ -105,6 +107,28 @@ def test_each_copy_finds_its_own_record(make_page, report_on):
 
     assert records_of(Snapshot.objects.get(page=budget).record()) == [
         ("response", budget.url, BUDGET)
+    ]
+
+
+def test_a_standard_tool_checks_and_indexes_the_archive(archive, make_page, report_on, capsys):
+    fleet, mirror = make_page("fleet"), make_page("mirror")
+    record([(fleet, report_on(fleet)), (mirror, report_on(mirror, BUDGET))])
+    record([(fleet, report_on(fleet, b"", days=1, status=304)), (mirror, report_on(mirror))])
+    files = [str(file) for file in files_of(archive)]
+
+    with pytest.raises(SystemExit) as check:
+        warcio_tool(["check", *files])
+    warcio_tool(["index", "--fields", "warc-type,warc-target-uri", *files])
+
+    assert not check.value.code
+    index = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [list(entry.values()) for entry in index] == [
+        ["warcinfo"],
+        ["response", fleet.url],
+        ["response", mirror.url],
+        ["warcinfo"],
+        ["revisit", fleet.url],
+        ["revisit", mirror.url],
     ]
 
 

@@ -152,15 +152,25 @@ def test_there_is_no_page_of_another_number(browser, reporter, page, pk):
     assert browser(reporter).post(url, {"saw": "fine"}).status_code == 404
 
 
-def test_a_page_that_is_gone_names_the_verdicts_that_rest_on_it(
-    browser, reporter, verified_claim, page, now
+@pytest.mark.parametrize("saw", ["gone", "quote_gone"])
+def test_a_page_that_lost_something_names_the_verdicts_that_rest_on_it(
+    browser, reporter, verified_claim, page, now, saw
 ):
-    mark_seen(page, by=reporter, saw="gone", now=now)
+    mark_seen(page, by=reporter, saw=saw, now=now)
 
     html = browser(reporter).get(url_of(page)).content.decode()
 
     notice = html.partition('<div class="notice">')[2].partition("</div>")[0]
     assert f'<a href="{page_of(verified_claim)}">' in notice
+
+
+@pytest.mark.parametrize("saw", ["fine", "quote_there"])
+def test_a_page_that_is_as_it_was_warns_of_nothing(
+    browser, reporter, verified_claim, page, now, saw
+):
+    mark_seen(page, by=reporter, saw=saw, now=now)
+
+    assert "flag its claim" not in browser(reporter).get(url_of(page)).content.decode()
 
 
 def test_a_page_that_is_gone_says_nothing_where_no_verdict_rests_on_it(
