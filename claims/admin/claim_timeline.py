@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from claims.admin.edits import Edit, edits_between
 from claims.models import Claim, Evidence, Person
-from claims.vocabulary import Rating
+from claims.vocabulary import Extractor, Rating
 from claims.workflow.transitions import TRANSITIONS
 
 CLAIM_FIELDS = (
+    "quote",
     "text",
     "claimant",
     "claimed_on",
@@ -81,8 +82,9 @@ def _claim_edits(claim: Claim) -> Iterator[Event]:
             "history_user", "assigned_to", "repeats", "version__article"
         ).order_by("history_id")
     )
+    came_in = _("Tracked as a claim") if claim.extractor == Extractor.PERSON else _("Imported")
     for row in rows[:1]:
-        yield Event(row.history_date, _name(row.history_user), _("Imported"))
+        yield Event(row.history_date, _name(row.history_user), came_in)
     for before, after in pairwise(rows):
         edits = edits_between(before, after, CLAIM_FIELDS)
         if edits:

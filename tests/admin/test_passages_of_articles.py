@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from claims.actions.import_article import import_articles
+from claims.extraction.extract import VERSION
 from claims.models import Claim
 from claims.readers.text import read_text
 from tests.admin.conftest import html_of
@@ -97,9 +98,16 @@ def test_a_claim_that_somebody_tracked_says_so(browser, reviewer, bridge):
     client = browser(reviewer)
     press(client, "track", bridge, VIEW)
 
-    facts = html_of(client, Claim.objects.get(quote=VIEW)).partition("Found by")[2]
+    html = html_of(client, Claim.objects.get(quote=VIEW))
 
-    assert "Somebody at the desk" in facts.partition("</dd>")[0]
+    assert "Somebody at the desk" in html.partition("Found by")[2].partition("</dd>")[0]
+    assert "Tracked as a claim" in html.partition("History")[2]
+
+
+def test_a_claim_of_the_rules_names_their_version(browser, reporter, bridge):
+    html = html_of(browser(reporter), bridge.claims.first())
+
+    assert f"({VERSION})" in html.partition("Found by")[2].partition("</dd>")[0]
 
 
 def test_a_reporter_sees_the_sentences_and_no_button(browser, reporter, bridge):
@@ -153,6 +161,7 @@ def test_an_editor_puts_a_lost_claim_where_it_belongs(browser, editor, lost):
     lost.refresh_from_db()
     assert (lost.quote, lost.orphaned_at) == (words, None)
     assert lost.history.first().history_user == editor
+    assert "<ins>Die Brücke misst" in html_of(client, lost)
     (message,) = messages(response)
     assert message.startswith("The claim has a place in the article again. Does it still say the")
     assert "no longer has" not in response.content.decode()
