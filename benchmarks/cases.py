@@ -81,16 +81,16 @@ class Case:
     path: str
     quote: str
 
-    def url(self, port: int) -> str:
-        return f"http://{self.host}:{port}{self.path}"
-
 
 WAITS = frozenset({"drip", "never"})
-"""What a peer may leave out: those without a limit in time would hang on one drip for a minute."""
+"""What only a limit in time ends: a tool without one hangs on a drip until it is over."""
+SLOW_SECONDS = 0.5
+DRIP_SECONDS = 0.1
+"""Until a slow answer comes, and between two bytes of a drip."""
 
 
 def prompt_cases(count: int, seed: int) -> list[Case]:
-    """Return the list as the peers get it, without what keeps them waiting."""
+    """Return the list without what keeps everybody waiting for his own limit."""
     return [case for case in cases(count, seed) if case.kind.name not in WAITS]
 
 
@@ -100,6 +100,15 @@ def cases(count: int, seed: int) -> list[Case]:
     kinds += [PLAIN] * (count - len(kinds))
     Random(seed).shuffle(kinds)
     return [_case(number, kind) for number, kind in enumerate(kinds[:count])]
+
+
+def patience_seconds(listed: list[Case], timeout: float) -> float:
+    """Return how long the slowest host keeps one who asks it for one thing at a time."""
+    seconds = {"slow": SLOW_SECONDS, **dict.fromkeys(WAITS, timeout)}
+    waits = dict.fromkeys(HOSTS, 0.0)
+    for case in listed:
+        waits[case.host] += seconds.get(case.kind.name, 0.0)
+    return max(waits.values())
 
 
 def _case(number: int, kind: Kind) -> Case:

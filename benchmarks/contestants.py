@@ -1,73 +1,66 @@
-"""Who is measured, and how each is started: always a process of its own."""
+"""Who is measured on one list: Factcheck, the bare minimum, and other tools."""
 
-import json
-import os
 import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from benchmarks.cases import HOSTS, prompt_cases
+from benchmarks.cases import HOSTS
+from benchmarks.contest import Contest
 from benchmarks.desk_settings import desk_environment
+from benchmarks.figures import Contestant, Figures
 from benchmarks.measure import measured
 from benchmarks.peers import DJANGO_LINKCHECK, LINKCHECKER, REQUESTS, Peer, Unavailable
-from benchmarks.site_process import control, site
-from benchmarks.wrk import requests_per_second
+from benchmarks.site_process import control, control_url, site
+from benchmarks.started import asked, desk, site_cpu
+from benchmarks.wrk import CONNECTIONS, run_wrk_once
 
 IN_FLIGHT = 50
 LINKCHECKER_THREADS = 20
-Figures = dict[str, Any]
-"""`urls`, `seconds`, `cpu_seconds`; of Factcheck also memory and what was wrong."""
-
-
-@dataclass(frozen=True)
-class Contest:
-    """The list, and how long an address may take."""
-
-    count: int
-    seed: int
-    timeout: float
-    profile: bool = False
-
-    @property
-    def words(self) -> list[str]:
-        return [str(self.count), str(self.seed)]
+FIRST_VISIT, MONTH_LATER = "Factcheck, first visit", "Factcheck, a month later"
+NEW_CONNECTIONS = f"pycurl loop, {IN_FLIGHT} in flight, a connection per URL"
+KEPT_CONNECTIONS = f"pycurl loop, {IN_FLIGHT} in flight"
+ONE_PER_HOST = "pycurl loop, 1 in flight per host"
+LINKCHECKER_ROW = f"linkchecker, {LINKCHECKER_THREADS} threads"
+ONE_AT_A_TIME = ", one at a time"
+WRK = "wrk, 1 thread, {} connections"
 
 
 def run_desk(contest: Contest) -> dict[str, Figures]:
     """Return the figures of Factcheck's first visit and of the one a month later."""
-    with (
-        site(contest.count, contest.seed) as port,
-        desk_environment(port, contest.timeout) as environment,
-    ):
-
-        def desk(verb: str, *more: str) -> Figures:
-            command = [sys.executable, "-m", "benchmarks.desk", verb, *contest.words, str(port)]
-            told: Figures = json.loads(_output([*command, *more], environment) or "{}")
-            return told
-
-        profile = ["--profile"] if contest.profile else []
-        desk("furnish")
-        first = desk("visit", *profile) | desk("verdict-1")
-        desk("wait")
-        second = desk("visit", *profile) | desk("verdict-2")
-    return {"Factcheck, first visit": first, "Factcheck, a month later": second}
+    with site(contest) as running, desk_environment(running) as environment:
+        desk("furnish", running, environment)
+        served = site_cpu(running)
+        first = desk("visit", running, environment) | served()
+        first |= desk("verdict-1", running, environment)
+        desk("wait", running, environment)
+        served = site_cpu(running)
+        second = desk("visit", running, environment) | served()
+        second |= desk("verdict-2", running, environment)
+    return {FIRST_VISIT: first, MONTH_LATER: second}
 
 
 def run_bare_curl(contest: Contest) -> dict[str, Figures]:
     """Return the figures of a bare loop, free and as polite as Factcheck."""
-    found = {}
-    for name, more in (
-        (f"pycurl loop, {IN_FLIGHT} in flight", [str(IN_FLIGHT)]),
-        ("pycurl loop, 1 in flight per host", [str(len(HOSTS)), "--one-per-host"]),
-    ):
-        found[name] = _asked(contest, [sys.executable, "-m", "benchmarks.bare_curl"], more)
-    return found
+    return {
+        KEPT_CONNECTIONS: _curl(contest, str(IN_FLIGHT)),
+        ONE_PER_HOST: _curl(contest, str(len(HOSTS)), "--one-per-host"),
+    }
+
+
+def run_tls_curl(contest: Contest) -> dict[str, Figures]:
+    """Return the figures of a bare loop that makes every connection anew, and that does not."""
+    return {
+        NEW_CONNECTIONS: _curl(contest, str(IN_FLIGHT), "--new-connections"),
+        KEPT_CONNECTIONS: _curl(contest, str(IN_FLIGHT)),
+        ONE_PER_HOST: _curl(contest, str(len(HOSTS)), "--one-per-host"),
+    }
+
+
+def _curl(contest: Contest, *more: str) -> Figures:
+    return asked(contest, [sys.executable, "-m", "benchmarks.bare_curl"], *more)
 
 
 def run_requests(contest: Contest) -> dict[str, Figures]:
@@ -78,10 +71,19 @@ def run_django_linkcheck(contest: Contest) -> dict[str, Figures]:
     return _run_script(contest, DJANGO_LINKCHECK, "benchmarks.peer_django_linkcheck")
 
 
+def _run_script(contest: Contest, peer: Peer, module: str) -> dict[str, Figures]:
+    command = [peer.program("python"), "-m", module]
+    return {f"{peer.name}{ONE_AT_A_TIME}": asked(contest, command)}
+
+
 def run_linkchecker(contest: Contest) -> dict[str, Figures]:
-    """Return the figures of linkchecker, from its start to its end, tuned to be quick."""
+    """Return the figures of linkchecker, from its start to its end, tuned to be quick.
+
+    It keeps to `maxrequestspersecond` only with hosts that send a `LinkChecker` header, as
+    ours do; others it asks ten times a second at most, with all threads waiting in line.
+    """
     program = LINKCHECKER.program("linkchecker")
-    with site(contest.count, contest.seed) as port, TemporaryDirectory() as folder:
+    with site(contest) as running, TemporaryDirectory() as folder:
         settings = Path(folder, "linkcheckerrc")
         settings.write_text(
             f"[checking]\nthreads={LINKCHECKER_THREADS}\ntimeout={max(1, round(contest.timeout))}"
@@ -90,26 +92,34 @@ def run_linkchecker(contest: Contest) -> dict[str, Figures]:
             encoding="utf-8",
         )
         command = [program, "-f", str(settings), "--no-status", "-onone"]
+        served = site_cpu(running)
         with measured(resource.RUSAGE_CHILDREN) as cost:
             # It returns 1 where it found a dead link, and it does.
-            subprocess.run([*command, f"http://{HOSTS[0]}:{port}/control/list"], check=False)
-        urls = int(control(port, "seen"))
-    figures = {"urls": urls, "seconds": cost.seconds, "cpu_seconds": cost.cpu_seconds}
-    return {f"linkchecker, {LINKCHECKER_THREADS} threads": figures}
+            subprocess.run(
+                [*command, control_url(running, "list")], check=False, stderr=subprocess.DEVNULL
+            )
+        urls = int(control(running, "seen"))
+        figures = {"urls": urls, "seconds": cost.seconds, "cpu_seconds": cost.cpu_seconds}
+        return {LINKCHECKER_ROW: figures | served()}
 
 
 def run_wrk(contest: Contest) -> dict[str, Figures]:
-    """Return what wrk reaches with one thread; it waits for nobody, so it gets the short list."""
+    """Return what wrk reaches with one thread, which has no limit in time to get over a drip."""
     program = shutil.which("wrk")
     if program is None:
-        raise Unavailable("it is not installed")
-    paths = [case.path for case in prompt_cases(contest.count, contest.seed)]
-    with site(contest.count, contest.seed) as port:
-        urls, seconds = requests_per_second(program, f"http://{HOSTS[0]}:{port}", paths)
-    return {"wrk, 1 thread": {"urls": urls, "seconds": seconds}}
+        raise Unavailable("it is not installed (Debian: apt-get install wrk)")
+    if contest.list_name != "prompt":
+        return {}
+    found = {}
+    for count in CONNECTIONS:
+        with site(contest) as running:
+            served = site_cpu(running)
+            figures = run_wrk_once(program, running, count) | served()
+        found[WRK.format(count)] = figures
+    return found
 
 
-CONTESTANTS: dict[str, Callable[[Contest], dict[str, Figures]]] = {
+CONTESTANTS: dict[str, Contestant] = {
     "desk": run_desk,
     "curl": run_bare_curl,
     "wrk": run_wrk,
@@ -117,22 +127,4 @@ CONTESTANTS: dict[str, Callable[[Contest], dict[str, Figures]]] = {
     "django-linkcheck": run_django_linkcheck,
     "linkchecker": run_linkchecker,
 }
-
-
-def _run_script(contest: Contest, peer: Peer, module: str) -> dict[str, Figures]:
-    command = [peer.program("python"), "-m", module]
-    return {f"{peer.name}, one at a time": _asked(contest, command, [])}
-
-
-def _asked(contest: Contest, command: Sequence[str], more: list[str]) -> Figures:
-    """Return the figures a script prints, and how many addresses the server saw."""
-    with site(contest.count, contest.seed) as port:
-        where = [*contest.words, str(port), str(contest.timeout)]
-        figures: Figures = json.loads(_output([*command, *where, *more], dict(os.environ)))
-        return figures | {"urls": int(control(port, "seen"))}
-
-
-def _output(command: Sequence[str], environment: dict[str, str]) -> str:
-    return subprocess.run(
-        command, check=True, stdout=subprocess.PIPE, text=True, env=environment
-    ).stdout
+TLS_CONTESTANTS: dict[str, Contestant] = {"desk": run_desk, "curl": run_tls_curl}

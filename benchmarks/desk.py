@@ -1,10 +1,17 @@
-"""The door to Factcheck's own process; see `benchmarks.desk_visits`."""
+"""The door to Factcheck's own processes, by what they are to do.
+
+python -m benchmarks.desk VERB CONTEST [...]
+"""
+
+import sys
 
 import django
 
 django.setup()
 
-from benchmarks.desk_visits import main  # noqa: E402 - models exist only after the set-up
+from benchmarks import desk_visits, desk_workers, lease_cost  # noqa: E402 - after the set-up
+
+MAINS = {"work": desk_workers.main, "lease": lease_cost.main}
 
 if __name__ == "__main__":
-    main()
+    MAINS.get(sys.argv[1], desk_visits.main)()

@@ -11,12 +11,14 @@ import psycopg
 from psycopg import sql
 
 from benchmarks.cases import HOSTS
+from benchmarks.certificates import AUTHORITY
+from benchmarks.contest import Contest
 
-DATABASE = "factcheck_recheck_bench"
+SUFFIX = "_recheck_bench"
 
 
 @contextmanager
-def desk_environment(port: int, timeout: float) -> Iterator[dict[str, str]]:
+def desk_environment(contest: Contest) -> Iterator[dict[str, str]]:
     """Yield variables for a desk on SQLite, or on the server of DATABASE_URL.
 
     There the database has a name of its own, is made anew, and dropped at the end.
@@ -29,18 +31,20 @@ def desk_environment(port: int, timeout: float) -> Iterator[dict[str, str]]:
             "VAR_DIR": str(Path(folder)),
             "SECRET_KEY": "only-for-the-benchmark",
             "LINKCHECK_HOST_PAUSE": "0",
-            "LINKCHECK_TIMEOUT": str(timeout),
-            "LINKCHECK_ALLOWED_HOSTS": ",".join(f"{host}:{port}" for host in HOSTS),
+            "LINKCHECK_TIMEOUT": str(contest.timeout),
+            "LINKCHECK_ALLOWED_HOSTS": ",".join(f"{host}:{contest.port}" for host in HOSTS),
+            **_trust(contest.certificates),
         }
         if not url:
             yield environment
             return
-        _drop(url)
-        _execute(url, "CREATE DATABASE {}")
+        own = urlsplit(url)._replace(path=f"{urlsplit(url).path}{SUFFIX}").geturl()
+        _drop(own)
+        _execute(own, "CREATE DATABASE {}")
         try:
-            yield environment | {"DATABASE_URL": urlsplit(url)._replace(path=DATABASE).geturl()}
+            yield environment | {"DATABASE_URL": own}
         finally:
-            _drop(url)
+            _drop(own)
 
 
 def database_name() -> str:
@@ -58,11 +62,16 @@ def _without_settings() -> dict[str, str]:
     }
 
 
+def _trust(certificates: str) -> dict[str, str]:
+    return {"SSL_CERT_FILE": str(Path(certificates, AUTHORITY))} if certificates else {}
+
+
 def _drop(url: str) -> None:
     _execute(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)")
 
 
 def _execute(url: str, statement: str) -> None:
+    database = urlsplit(url).path.strip("/")
     maintenance = urlsplit(url)._replace(path="postgres").geturl()
     with psycopg.connect(maintenance, autocommit=True) as connection:
-        connection.execute(sql.SQL(statement).format(sql.Identifier(DATABASE)))
+        connection.execute(sql.SQL(statement).format(sql.Identifier(database)))

@@ -1,11 +1,11 @@
 """Factcheck itself, in one process: lease, fetch, judge, look for quotes, write.
 
-    python -m benchmarks.desk furnish|visit|verdict-1|wait|verdict-2 COUNT SEED PORT
+    python -m benchmarks.desk furnish|visit|verdict-1|wait|verdict-2 CONTEST
 
-`furnish` makes the database, `visit` visits all that is due (`--profile` says where the
-time went), `wait` lets a month pass, and the verdicts compare with the truth after the
-first and the second visit. What is measured or compared is printed as JSON. Each is a
-process of its own: nothing but the visits counts as memory of the visits.
+`furnish` makes the database, `visit` visits all that is due, `wait` lets a month pass, and the
+verdicts compare with the truth after the first and the second visit. What is measured or
+compared is printed as JSON. Each is a process of its own: nothing but the visits counts as
+memory of the visits.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from benchmarks.cases import Case, cases
+from benchmarks.contest import Contest
 from benchmarks.measure import MB, measured, memory_bytes
 from benchmarks.newsroom import furnish, let_a_month_pass
 from benchmarks.profiled import profiled
@@ -34,17 +34,17 @@ Figures = dict[str, object]
 
 def main() -> None:
     arguments = _arguments()
-    listed = cases(arguments.count, arguments.seed)
+    contest = arguments.contest
     if arguments.verb == "furnish":
         call_command("migrate", verbosity=0)
-        furnish(listed, arguments.port)
+        furnish(contest.addresses())
     elif arguments.verb == "wait":
         let_a_month_pass()
-        control(arguments.port, "turn-page")
+        control(contest, "turn-page")
     elif arguments.verb == "visit":
-        _tell(_visit(arguments.profile))
+        _tell(_visit(contest.profiles))
     else:
-        _tell(_verdict(listed, arguments.port, VERDICTS.index(arguments.verb)))
+        _tell(verdict(contest, VERDICTS.index(arguments.verb)))
 
 
 def _tell(figures: Figures) -> None:
@@ -54,10 +54,7 @@ def _tell(figures: Figures) -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("verb", choices=["furnish", "visit", "wait", *VERDICTS])
-    parser.add_argument("count", type=int)
-    parser.add_argument("seed", type=int)
-    parser.add_argument("port", type=int)
-    parser.add_argument("--profile", action="store_true")
+    parser.add_argument("contest", type=Contest.read)
     return parser.parse_args()
 
 
@@ -68,33 +65,41 @@ def _bare_bytes() -> int:
 
 
 def _visit(wants_profile: bool) -> Figures:
-    """Visit all that is due, batch by batch, as the task does."""
+    """Visit all that is due, as the task does."""
     bare_bytes = _bare_bytes()
-    batches: list[float] = []
+    shifts: list[float] = []
     urls = 0
     with profiled(wants_profile) as report, measured() as cost:
         while CitedPage.objects.due(timezone.now()).exists():
             began_at = perf_counter()
-            urls += len(check_due_pages(now=timezone.now(), limit=settings.LINKCHECK_BATCH))
-            batches.append(perf_counter() - began_at)
+            urls += _one_shift()
+            shifts.append(perf_counter() - began_at)
     return {
         "urls": urls,
         "seconds": cost.seconds,
         "cpu_seconds": cost.cpu_seconds,
-        "batches": len(batches),
-        "longest_batch_seconds": max(batches),
+        "shifts": len(shifts),
+        "longest_shift_seconds": max(shifts),
         "memory_mb": (memory_bytes("VmHWM") - bare_bytes) / MB,
         "profile": report,
     }
 
 
-def _verdict(listed: list[Case], port: int, visit: int) -> Figures:
-    wrong = differences(listed, port, visit)
+def _one_shift() -> int:
+    """Do what one task does and return how many pages it visited."""
+    visits = check_due_pages(now=timezone.now(), limit=settings.LINKCHECK_BATCH)
+    return sum(1 for _ in visits)
+
+
+def verdict(contest: Contest, visit: int) -> Figures:
+    """Return how many things are wrong after the first (0) or the second (1) visit."""
+    addresses = contest.addresses()
+    wrong = differences(addresses, visit)
     for line in wrong[:SHOWN_DIFFERENCES]:
         sys.stderr.write(f"{line}\n")
     return {
         "wrong": len(wrong),
-        "false_dead": false_dead(listed, port, visit),
-        "canary": int(control(port, "canary")),
+        "false_dead": false_dead(addresses, visit),
+        "canary": int(control(contest, "canary")),
         "checks": LinkCheck.objects.count(),
     }

@@ -3,7 +3,9 @@
 Rows are written in bulk: what is measured begins afterwards.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.utils import timezone
 
@@ -22,10 +24,10 @@ from claims.models import (
 SENTENCE = "Der Stadtrat hat {:06} neue Busse bestellt."
 
 
-def furnish(cases: list[Case], port: int) -> None:
+def furnish(addresses: dict[str, Case]) -> None:
     """Fill an empty database; every page is due."""
-    claims = _claims(len(cases))
-    pages = _pages(cases, port)
+    claims = _claims(len(addresses))
+    pages = _pages(addresses)
     now = timezone.now()
     Evidence.objects.bulk_create(
         Evidence(
@@ -36,7 +38,7 @@ def furnish(cases: list[Case], port: int) -> None:
             quote=case.quote,
             added_at=now,
         )
-        for case, claim, page in zip(cases, claims, pages, strict=True)
+        for case, claim, page in zip(addresses.values(), claims, pages, strict=True)
     )
 
 
@@ -79,13 +81,12 @@ def _claims(count: int) -> list[Claim]:
     return claims
 
 
-def _pages(cases: list[Case], port: int) -> list[CitedPage]:
-    names = {f"{case.host}:{port}" for case in cases}
-    hosts = {name: WebHost.objects.create(name=name) for name in sorted(names)}
+def _pages(urls: Iterable[str]) -> list[CitedPage]:
+    names = {url: urlsplit(url).netloc for url in urls}
+    hosts = {name: WebHost.objects.create(name=name) for name in sorted(set(names.values()))}
     due_at = timezone.now() - timedelta(minutes=1)
     return CitedPage.objects.bulk_create(
-        CitedPage(host=hosts[f"{case.host}:{port}"], url=case.url(port), next_check_at=due_at)
-        for case in cases
+        CitedPage(host=hosts[name], url=url, next_check_at=due_at) for url, name in names.items()
     )
 
 

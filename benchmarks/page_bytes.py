@@ -3,6 +3,7 @@
 from random import Random
 
 MIN_BYTES, MAX_BYTES = 10_000, 60_000
+ENDS = 256
 VOCABULARY = (
     "Antrag Ausschuss Bahnhof Bericht Brücke Bürgerin Energie Ergebnis Fahrplan Gemeinde Gericht"
     " Grundschule Haushalt Industrie Klinik Kommune Landrat Ministerium Mittel Netz Ortsteil"
@@ -24,13 +25,17 @@ class Pages:
         self.starts = [0]
         for paragraph in paragraphs[:-1]:
             self.starts.append(self.starts[-1] + len(paragraph.encode()))
+        self.ends = [self._end() for _ in range(ENDS)]
 
     def page(self, title: str, sentence: str) -> tuple[bytes, memoryview]:
         """Return a page's own beginning and the rest of it."""
+        return beginning(title, sentence), self.random.choice(self.ends)
+
+    def _end(self) -> memoryview:
         size = self.random.randint(MIN_BYTES, MAX_BYTES)
         choices = [start for start in self.starts if start + size <= len(self.text)]
         start = self.random.choice(choices)
-        return beginning(title, sentence), self.text[start : start + size]
+        return self.text[start : start + size]
 
     def _paragraph(self) -> str:
         words = " ".join(self.random.choices(WORDS, k=self.random.randint(30, 70)))

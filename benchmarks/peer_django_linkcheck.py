@@ -1,8 +1,9 @@
 """Peer: django-linkcheck's own command over its own rows, on SQLite in memory.
 
-    python -m benchmarks.peer_django_linkcheck COUNT SEED PORT TIMEOUT
+    python -m benchmarks.peer_django_linkcheck CONTEST
 
-Runs in its own environment. It asks with HEAD first, and one address after the other.
+Runs in its own environment. It asks with HEAD first, and one address after the other; its limit
+in time is that of requests, so a drip is seen through to its end.
 """
 
 import json
@@ -12,17 +13,17 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
-from benchmarks.cases import prompt_cases
+from benchmarks.contest import Contest
 from benchmarks.measure import measured
 
 
 def main() -> None:
-    count, seed, port = map(int, sys.argv[1:4])
+    contest = Contest.read(sys.argv[1])
     settings.configure(
         DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
         INSTALLED_APPS=["django.contrib.contenttypes", "linkcheck"],
         DEFAULT_AUTO_FIELD="django.db.models.AutoField",
-        LINKCHECK_CONNECTION_ATTEMPT_TIMEOUT=float(sys.argv[4]),
+        LINKCHECK_CONNECTION_ATTEMPT_TIMEOUT=contest.timeout,
         SITE_DOMAIN="desk.example",
         SITE_DOMAINS=["https://desk.example"],
         USE_TZ=True,
@@ -30,8 +31,7 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     url_model = django.apps.apps.get_model("linkcheck", "Url")
-    listed = prompt_cases(count, seed)
-    url_model.objects.bulk_create(url_model(url=case.url(port)) for case in listed)
+    url_model.objects.bulk_create(url_model(url=url) for url in contest.addresses())
     with measured() as cost:
         call_command("checklinks", stdout=sys.stderr)
     result = {"seconds": cost.seconds, "cpu_seconds": cost.cpu_seconds}

@@ -1,9 +1,10 @@
 """Peer: one address after the other with requests, as a task per URL does it.
 
-    python -m benchmarks.peer_requests COUNT SEED PORT TIMEOUT
+    python -m benchmarks.peer_requests CONTEST
 
 Runs in its own environment. One session, so that connections are kept, which most such
-tasks do not even do; a body is read up to 5 MB.
+tasks do not even do; a body is read up to 5 MB. Its limit in time is one for each wait, so
+it sees every drip through to the end.
 """
 
 import json
@@ -11,20 +12,19 @@ import sys
 
 import requests
 
-from benchmarks.cases import prompt_cases
+from benchmarks.contest import Contest
 from benchmarks.measure import measured
 
 MAX_BYTES = 5_000_000
 
 
 def main() -> None:
-    count, seed, port = map(int, sys.argv[1:4])
-    timeout = float(sys.argv[4])
-    urls = [case.url(port) for case in prompt_cases(count, seed)]
+    contest = Contest.read(sys.argv[1])
+    urls = list(contest.addresses())
     with measured() as cost, requests.Session() as session:
         session.trust_env = False
         for url in urls:
-            _visit(session, url, timeout)
+            _visit(session, url, contest.timeout)
     result = {"seconds": cost.seconds, "cpu_seconds": cost.cpu_seconds}
     sys.stdout.write(json.dumps(result) + "\n")
 

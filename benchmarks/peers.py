@@ -44,4 +44,5 @@ class Peer:
 
 REQUESTS = Peer("requests", ("requests",))
 LINKCHECKER = Peer("linkchecker", ("linkchecker",))
+TASKS = Peer("tasks", ("celery[redis]", "requests", "psycopg[binary]"))
 DJANGO_LINKCHECK = Peer("django-linkcheck", ("django-linkcheck", "django<5.3"))

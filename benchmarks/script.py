@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from posixpath import dirname
 
-from benchmarks.cases import FORBIDDEN_HOST, Case
+from benchmarks.cases import FORBIDDEN_HOST, Case, cases
+from benchmarks.contest import Contest
 from benchmarks.page_bytes import Pages, beginning
+from benchmarks.zipped_pages import Zipper
 
 BIG_REPEATS = 400  # of 50 KB
 STATUSES = {
@@ -28,7 +30,8 @@ class Answer:
     """Bytes to send, and how: at once, or "slow", "drip", "never", "reset".
 
     `head` ends with the first bytes of the body; `rest` follows `repeats` times. Whoever
-    sends the `etag` back gets a 304; whoever asks with HEAD a 405, if it `refuses_head`.
+    sends the `etag` back gets a 304; whoever asks with HEAD a 405, if it `refuses_head`;
+    whoever takes gzip gets what is `zipped`, which ends with its `tail`.
     """
 
     head: bytes
@@ -37,18 +40,28 @@ class Answer:
     manner: str = ""
     etag: bytes = b""
     refuses_head: bool = False
+    zipped: "Answer | None" = None
+    tail: bytes = b""
 
 
 def answer(
     status: str, body: bytes, rest: bytes | memoryview = b"", repeats: int = 1, etag: str = ""
 ) -> Answer:
     """Return a whole answer; `status` may bring header lines of its own."""
-    status += f"\r\nETag: {etag}" if etag else ""
-    head = (
+    head = _head(status + _etag(etag), len(body) + len(rest) * repeats)
+    return Answer(head + body, rest, repeats, etag=etag.encode())
+
+
+def _etag(etag: str) -> str:
+    return f"\r\nETag: {etag}" if etag else ""
+
+
+def _head(status: str, size: int) -> bytes:
+    # linkchecker may ask a host that sends its header as often as it is set to.
+    return (
         f"HTTP/1.1 {status}\r\nLinkChecker: 1\r\nContent-Type: text/html; charset=utf-8\r\n"
-        f"Content-Length: {len(body) + len(rest) * repeats}\r\n\r\n"
-    )
-    return Answer(head.encode() + body, rest, repeats, etag=etag.encode())
+        f"Content-Length: {size}\r\n\r\n"
+    ).encode()
 
 
 NOT_FOUND = answer("404 Not Found", beginning("Nicht gefunden", "Diese Seite gibt es nicht."))
@@ -61,12 +74,13 @@ ROBOTS = answer("200 OK", b"User-agent: *\nDisallow: /closed/\n")
 class Script:
     """The answer of each path; after `turn_page` the changed pages say something else."""
 
-    def __init__(self, cases: list[Case], seed: int, port: int) -> None:
-        self.pages = Pages(seed)
-        self.port = port
+    def __init__(self, contest: Contest) -> None:
+        self.pages = Pages(contest.seed)
+        self.zipper = Zipper() if contest.zips else None
+        self.forbidden = f"{contest.root(FORBIDDEN_HOST)}/geheim"
         self.answers = {"/robots.txt": ROBOTS, "/": self.page("Startseite", "Guten Tag.")}
         self.changed: dict[str, Answer] = {}
-        for case in cases:
+        for case in cases(contest.count, contest.seed):
             self.answers.update(self._answers(case))
 
     def turn_page(self) -> None:
@@ -101,9 +115,17 @@ class Script:
         etag = f'"{case.number}-{version}"' if case.number % 3 else ""
         return self.page(f"Bericht {case.number}", case.quote, etag=etag)
 
-    def page(self, title: str, sentence: str, repeats: int = 1, etag: str = "") -> Answer:
+    def page(self, title: str, sentence: str, etag: str = "") -> Answer:
         body, rest = self.pages.page(title, sentence)
-        return answer("200 OK", body, rest, repeats, etag)
+        plain = answer("200 OK", body, rest, etag=etag)
+        return replace(plain, zipped=self._zipped(body, rest, etag)) if self.zipper else plain
+
+    def _zipped(self, body: bytes, rest: memoryview, etag: str) -> Answer:
+        assert self.zipper
+        head, rest_zipped, tail = self.zipper.zipped(body, rest)
+        size = len(head) + len(rest_zipped) + len(tail)
+        fields = f"200 OK\r\nContent-Encoding: gzip\r\nVary: Accept-Encoding{_etag(etag)}"
+        return Answer(_head(fields, size) + head, rest_zipped, etag=etag.encode(), tail=tail)
 
 
 def redirect(status: str, location: str) -> Answer:
@@ -125,14 +147,14 @@ SPECIAL: dict[str, Callable[[Script, Case], Answer]] = {
     "big": _big,
     "misquoted": lambda script, case: script.page("Protokoll", "Darüber sprach niemand."),
     "no_head": lambda script, case: replace(script.cited(case), refuses_head=True),
-    "short": lambda script, case: answer("200 OK", beginning("Notiz", f"Notiz {case.number}.")),
+    "short": lambda script, case: answer(
+        "200 OK", beginning("Notiz", f"Notiz {case.number} folgt.")
+    ),
     "cms": lambda script, case: CMS,
     "says_gone": lambda script, case: answer("200 OK", NOT_FOUND.head.partition(b"\r\n\r\n")[2]),
     "to_home": lambda script, case: redirect("302 Found", "/"),
     "loop": lambda script, case: redirect("302 Found", case.path),
-    "forbidden": lambda script, case: redirect(
-        "302 Found", f"http://{FORBIDDEN_HOST}:{script.port}/geheim"
-    ),
+    "forbidden": lambda script, case: redirect("302 Found", script.forbidden),
     "slow": lambda script, case: replace(script.cited(case), manner="slow"),
     "reset": lambda script, case: Answer(b"", manner="reset"),
     "never": lambda script, case: Answer(b"", manner="never"),

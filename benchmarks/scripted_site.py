@@ -1,51 +1,53 @@
 """The server of the benchmark: one process, all hosts, bytes made in advance.
 
-    python -m benchmarks.scripted_site COUNT SEED
+    python -m benchmarks.scripted_site CONTEST
 
-prints its port. Beside the list it answers paths of ours: /control/list (a page that links
-to the addresses, as the peers get them), /control/turn-page (what changes between two
-visits), /control/canary (how many connections the forbidden address has seen) and
-/control/seen (how many addresses of the list were asked for since this was asked last).
+prints its port and its control port. The latter answers /list (a page that links to the
+addresses of the contest), /turn-page (what changes between two visits changes), /canary (how
+many connections the forbidden address has seen) and /seen (how many addresses of the list
+were asked for since this was asked last).
 """
 
 import asyncio
+import re
 import socket
+import ssl
 import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
-from benchmarks.cases import FORBIDDEN_HOST, HOSTS, cases, prompt_cases
+from benchmarks.cases import DRIP_SECONDS, FORBIDDEN_HOST, HOSTS, SLOW_SECONDS
+from benchmarks.certificates import CERTIFICATE, KEY
+from benchmarks.contest import Contest
 from benchmarks.script import NO_HEAD, NOT_MODIFIED, Answer, Script, answer
 
-SLOW_SECONDS = 0.5
-DRIP_SECONDS = 0.1
 PIECE_BYTES = 1_000_000  # of a 20 MB body, sent while the reader keeps up
+TAKES_GZIP = re.compile(rb"\r\nAccept-Encoding:[^\r]*\bgzip\b", re.IGNORECASE)
 
 
 class Site:
-    def __init__(self, count: int, seed: int, port: int) -> None:
-        listed = cases(count, seed)
-        self.script = Script(listed, seed, port)
-        self.paths = frozenset(case.path for case in listed)
-        self.links = "\n".join(
-            f'<a href="{case.url(port)}">{case.number}</a>' for case in prompt_cases(count, seed)
-        )
+    def __init__(self, contest: Contest) -> None:
+        self.script = Script(contest)
+        listed = contest.addresses()
+        self.paths = frozenset(case.path for case in listed.values())
+        self.links = "\n".join(f'<a href="{url}">{case.number}</a>' for url, case in listed.items())
         self.asked: set[str] = set()
         self.canary = 0
 
     def answer_to(self, path: str) -> Answer:
-        if path.startswith("/control/"):
-            return answer("200 OK", self._control(path).encode())
         self.asked.add(path)
         return self.script.at(path)
 
-    def _control(self, path: str) -> str:
-        if path == "/control/turn-page":
+    def control(self, path: str) -> Answer:
+        if path == "/turn-page":
             self.script.turn_page()
-        elif path == "/control/canary":
-            return str(self.canary)
-        elif path == "/control/seen":
+        elif path == "/canary":
+            return answer("200 OK", str(self.canary).encode())
+        elif path == "/seen":
             seen, self.asked = self.asked & self.paths, set()
-            return str(len(seen))
-        return self.links
+            return answer("200 OK", str(len(seen)).encode())
+        return answer("200 OK", self.links.encode())
 
 
 class Connection(asyncio.Protocol):
@@ -53,8 +55,9 @@ class Connection(asyncio.Protocol):
 
     transport: asyncio.Transport
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, answer_to: Callable[[str], Answer]) -> None:
         self.site = site
+        self.answer_to = answer_to
         self.received = b""
         self.writable = asyncio.Event()
         self.writable.set()
@@ -85,7 +88,7 @@ class Connection(asyncio.Protocol):
 
     def _answer(self, request: bytes) -> None:
         method, target, _ = request.split(b" ", 2)
-        found = self.site.answer_to(target.decode("ascii", "replace"))
+        found = self.answer_to(target.decode("ascii", "replace"))
         if found.manner in MANNERS or (found.repeats > 1 and method == b"GET"):
             send = MANNERS.get(found.manner, Connection._pour)
             self.sending = asyncio.ensure_future(send(self, found))
@@ -95,13 +98,16 @@ class Connection(asyncio.Protocol):
         elif found.etag and b"If-None-Match: " + found.etag in request:
             self.transport.write(NOT_MODIFIED)
         else:
-            self.transport.writelines((found.head, found.rest))
+            if found.zipped and TAKES_GZIP.search(request):
+                found = found.zipped
+            self.transport.writelines((found.head, found.rest, found.tail))
 
     async def _pour(self, found: Answer) -> None:
         self.transport.write(found.head)
         once = PIECE_BYTES // len(found.rest)
         for _ in range(found.repeats // once):
             await self.writable.wait()
+            await asyncio.sleep(0)  # so that over TLS, too, we hear of a reader who has gone
             if self.transport.is_closing():
                 return
             self.transport.write(bytes(found.rest) * once)
@@ -136,22 +142,38 @@ MANNERS = {
 def listening_sockets() -> list[socket.socket]:
     """Return a socket for each host and the canary, all on one port that the system chose."""
     first = socket.create_server((HOSTS[0], 0), backlog=1024)
-    port = first.getsockname()[1]
+    port = _port(first)
     others = (*HOSTS[1:], FORBIDDEN_HOST)
     return [first, *(socket.create_server((host, port), backlog=1024) for host in others)]
 
 
-async def serve(count: int, seed: int) -> None:
+async def serve(contest: Contest) -> None:
     sockets = listening_sockets()
-    port = sockets[0].getsockname()[1]
-    site = Site(count, seed, port)
-    loop = asyncio.get_running_loop()
+    control = socket.create_server((HOSTS[0], 0))
+    contest = replace(contest, port=_port(sockets[0]), control_port=_port(control))
+    site = Site(contest)
+    loop, tls = asyncio.get_running_loop(), _tls(contest.certificates)
     for opened in sockets:
-        await loop.create_server(lambda: Connection(site), sock=opened)
-    sys.stdout.write(f"{port}\n")
+        # The canary counts every connection, a broken handshake too.
+        own = None if opened.getsockname()[0] == FORBIDDEN_HOST else tls
+        await loop.create_server(lambda: Connection(site, site.answer_to), sock=opened, ssl=own)
+    await loop.create_server(lambda: Connection(site, site.control), sock=control)
+    sys.stdout.write(f"{contest.port} {contest.control_port}\n")
     sys.stdout.flush()
     await asyncio.Event().wait()
 
 
+def _port(opened: socket.socket) -> int:
+    return int(opened.getsockname()[1])
+
+
+def _tls(folder: str) -> ssl.SSLContext | None:
+    if not folder:
+        return None
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(Path(folder, CERTIFICATE), Path(folder, KEY))
+    return context
+
+
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2])))
+    asyncio.run(serve(Contest.read(sys.argv[1])))

@@ -11,18 +11,23 @@ RETRY_AFTER = timedelta(days=1)
 """What the server asks for with a 429."""
 
 
-def differences(cases: list[Case], port: int, visit: int) -> list[str]:
+def differences(addresses: dict[str, Case], visit: int) -> list[str]:
     """Return a line for each thing that is wrong after the first (0) or second (1) visit."""
     pages = CitedPage.objects.prefetch_related("evidence", "checks")
     found = {page.url: page for page in pages}
-    wrong = [line for case in cases for line in _of_page(case, found.pop(case.url(port)), visit)]
-    return wrong + [f"{url}: not on the list" for url in found] + _of_claims(cases, visit)
+    wrong = [
+        line for url, case in addresses.items() for line in _of_page(case, found.pop(url), visit)
+    ]
+    unknown = [f"{url}: not on the list" for url in found]
+    return wrong + unknown + _of_claims(list(addresses.values()), visit)
 
 
-def false_dead(cases: list[Case], port: int, visit: int) -> int:
+def false_dead(addresses: dict[str, Case], visit: int) -> int:
     """Return how many pages are given up that the truth has not given up."""
     dead = set(CitedPage.objects.filter(link_state="dead").values_list("url", flat=True))
-    truly = {case.url(port) for case in cases if LINK_STATES[case.kind.outcome][visit] == "dead"}
+    truly = {
+        url for url, case in addresses.items() if LINK_STATES[case.kind.outcome][visit] == "dead"
+    }
     return len(dead - truly)
 
 
