@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from claims.actions.index_claims import index_claims
 from claims.actions.republish_article import republish_article
 from claims.models import Article, Person
 from claims.workflow.permissions import Permission, require
@@ -16,4 +17,5 @@ def edit_article(article: Article, *, by: Person, now: datetime) -> Article:
     require(by, Permission.CHANGE_ARTICLE)
     article.save_edit(by=by, at=now)
     republish_article(article, now=now)
+    index_claims(list(article.claims.all()))
     return article

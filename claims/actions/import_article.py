@@ -10,6 +10,7 @@ from claims.actions.anchor_claims import anchor_claims
 from claims.actions.ask_language_model import ask_language_model
 from claims.actions.create_claims import create_claims
 from claims.actions.find_article import find_article, is_known
+from claims.actions.index_claims import index_claims
 from claims.actions.prepare_draft import PreparedDraft, prepare_draft
 from claims.actions.republish_article import republish_article
 from claims.actions.take_import_turn import take_import_turn
@@ -116,6 +117,7 @@ def _import(
     result = _import_text(article, prepared, by=by, now=now)
     if is_corrected:
         republish_article(article, now=now)
+        index_claims(list(article.claims.all()))
     return result
 
 

@@ -1,8 +1,10 @@
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from uuid import UUID
 
 from django.db.models import Count
 
-from claims.extraction.repeats_keys import key_number, keys_to_store
+from claims.extraction.repeats_keys import VERSION, key_number, keys_to_store
 from claims.extraction.repeats_words import telling_words
 from claims.models import Claim, IndexedClaim, RepeatKey
 
@@ -33,32 +35,48 @@ def index_claims(claims: Sequence[Claim]) -> None:
 
 def _entries(claims: Sequence[Claim]) -> list[IndexedClaim]:
     """Store the words of each claim; a claim that is known keeps its place."""
-    titles = _titles_that_tell(claims)
-    entries = [IndexedClaim(claim=claim, words=_words(claim, titles)) for claim in claims]
+    counts = _claims_by_article(claims)
+    together = [*claims, *_no_longer_alone(claims, counts)]
     return IndexedClaim.objects.bulk_create(
-        entries,
+        (
+            IndexedClaim(
+                claim=claim,
+                words=" ".join(_words(claim, is_alone=counts[claim.article_id] == 1)),
+                version=VERSION,
+            )
+            for claim in together
+        ),
         update_conflicts=True,
         unique_fields=["claim"],
-        update_fields=["words"],
+        update_fields=["words", "version"],
     )
 
 
-def _words(claim: Claim, titles: Mapping[object, str]) -> str:
-    language = claim.article.language
-    said = [claim.text, titles.get(claim.article_id, "")]
-    return " ".join(word for text in said for word in telling_words(text, language))
+def _claims_by_article(claims: Iterable[Claim]) -> Mapping[UUID, int]:
+    counted = Claim.objects.filter(article__in={claim.article_id for claim in claims})
+    rows = counted.values("article").annotate(claims=Count("pk"))
+    return dict(rows.values_list("article", "claims"))
 
 
-def _titles_that_tell(claims: Iterable[Claim]) -> dict[object, str]:
-    """Return the titles of articles with one claim: such a title words that claim once more.
+def _no_longer_alone(claims: Sequence[Claim], counts: Mapping[UUID, int]) -> Iterable[Claim]:
+    """Return those that were their article's only claim before: its title was theirs."""
+    given = Counter(claim.article_id for claim in claims)
+    joined = [article for article, count in counts.items() if count == given[article] + 1]
+    if not joined:
+        return ()
+    others = Claim.objects.filter(article__in=joined).exclude(pk__in=[each.pk for each in claims])
+    return others.select_related("article")
 
-    So it is with other desks' reviews. The title of an article with sixty claims would make
-    each of them look like every claim on its subject.
+
+def _words(claim: Claim, *, is_alone: bool) -> list[str]:
+    """Return the claim's words, and those of a title that words an only claim once more.
+
+    So do the titles of other desks' reviews. The title of an article with sixty claims
+    would make each of them look like every claim on its subject.
     """
-    articles = {claim.article_id: claim.article for claim in claims}
-    counted = Claim.objects.filter(article__in=articles).values("article")
-    alone = counted.annotate(claims=Count("pk")).filter(claims=1).values_list("article", flat=True)
-    return {pk: articles[pk].title for pk in alone}
+    article = claim.article
+    said = (claim.text, article.title) if is_alone else (claim.text,)
+    return [word for text in said for word in telling_words(text, article.language)]
 
 
 def _lengths(keys: Iterable[str]) -> Mapping[str, int]:

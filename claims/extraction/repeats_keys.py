@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from itertools import combinations
 
+VERSION = 1
+"""To be raised with any change of stems, synonyms or keys: claims indexed before are stale."""
+
 MOST_CLAIMS = 100
 """How many claims a list of the index holds."""
 MOST_WORDS = 40

@@ -8,6 +8,9 @@ class IndexedClaim(models.Model):
 
     claim = models.OneToOneField(Claim, models.CASCADE, related_name="indexed")
     words = models.TextField()
+    version = models.PositiveSmallIntegerField(
+        default=0, help_text="Which rules made its words and keys: `extraction.repeats_keys`."
+    )
 
     def __str__(self) -> str:
         return self.words

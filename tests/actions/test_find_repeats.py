@@ -7,9 +7,12 @@ import pytest
 from django.apps import apps
 
 from claims.actions.change_status import change_status
+from claims.actions.edit_article import edit_article
 from claims.actions.edit_claim import edit_claim
 from claims.actions.find_repeats import ALIKE, SUGGESTED, find_repeats
 from claims.actions.import_article import import_articles
+from claims.actions.index_claims import index_claims
+from claims.extraction.repeats_words import telling_words
 from claims.models import Claim, IndexedClaim, RepeatKey
 from claims.readers.draft import DraftArticle, DraftClaim
 
@@ -178,3 +181,45 @@ def test_the_migration_indexes_known_claims_as_an_import_does(read):
 
     assert set(RepeatKey.objects.values_list("key", "entry__claim")) == before
     assert set(IndexedClaim.objects.values_list("claim", "words")) == words
+
+
+def test_the_title_of_a_corrected_article_counts_as_it_is_now(read, reviewer, now):
+    (reviewed,) = read("Ein Bild zeigt den Bürgermeister.", title="Ein Irrtum")
+    reviewed.article.title = "Nahm Kolb Geld vom Hafen Kiel?"
+    edit_article(reviewed.article, by=reviewer, now=now)
+    (new,) = read("Bürgermeister Kolb nahm Geld vom Hafen in Kiel.", title="Neues")
+
+    assert [repeat.claim for repeat in found(new)] == [reviewed]
+
+
+def test_an_article_imported_in_another_language_is_read_in_that(now):
+    text = "The cities of Leeds and York bought buses."
+    draft = DraftArticle(text, url="https://example.org/1", title="Buses", language="de")
+    named = replace(draft, claims=(DraftClaim(text, 0, len(text), text),))
+    import_articles([named], by=None, now=now)
+    import_articles([replace(named, language="en")], by=None, now=now)
+
+    assert IndexedClaim.objects.get().word_list[:2] == telling_words("cities Leeds", "en")
+
+
+def test_a_title_is_no_longer_a_claims_own_when_another_claim_comes(now):
+    texts = ("Ein Bild zeigt den Bürgermeister.", "Es regnete am Montag.")
+    text = " ".join(texts)
+    first, second = (
+        DraftClaim(each, text.index(each), text.index(each) + len(each), each) for each in texts
+    )
+    draft = DraftArticle(text, url="https://example.org/1", title="Geld vom Hafen", language="de")
+    import_articles([replace(draft, claims=(first,))], by=None, now=now)
+    assert "haf" in " ".join(IndexedClaim.objects.get().word_list)
+
+    import_articles([replace(draft, claims=(first, second))], by=None, now=now)
+
+    assert not [words for words in IndexedClaim.objects.values_list("words") if "haf" in words[0]]
+
+
+def test_indexing_many_claims_costs_no_more_queries_than_a_few(read, django_assert_max_num_queries):
+    claims = read(*(f"Die Stadt Ulm kauft Busse für den Ortsteil {n}." for n in range(10, 40)))
+
+    for given in (claims[:1], claims):
+        with django_assert_max_num_queries(7):
+            index_claims(given)
