@@ -1,7 +1,6 @@
 from datetime import timedelta
 from uuid import uuid4
 
-import pytest
 from django.utils import timezone
 
 from claims.actions.change_status import change_status
@@ -9,7 +8,6 @@ from claims.actions.check_now import check_now
 from claims.actions.check_pages import check_due_pages, check_pages
 from claims.actions.cite_evidence import cite_evidence
 from claims.actions.lease_pages import lease_pages
-from claims.actions.rate_claim import rate_claim
 from claims.actions.record_visits import record_visits
 from claims.actions.release_lease import release_all_leases
 from claims.linkcheck.inspection import Order, inspect
@@ -18,51 +16,11 @@ from claims.models import (
     CitedPage,
     Evidence,
     LinkCheck,
-    PublishedClaim,
     QuoteCheck,
     Snapshot,
-    StatusChange,
 )
-from tests.web import Reply, ScriptedWeb, redirect
-
-SENTENCE = "Der Stadtrat hat zwölf neue Busse bestellt."
-PAGE = f"<title>Protokoll</title><h1>Sitzung</h1><p>{SENTENCE} Sie fahren ab Mai.</p>" + (
-    "<p>Die Sitzung dauerte zwei Stunden, danach wurde noch lange gesprochen.</p>" * 20
-)
-
-
-@pytest.fixture
-def web(settings, tmp_path):
-    with ScriptedWeb({"/protokoll": PAGE}) as web:
-        settings.LINKCHECK_ALLOWED_HOSTS = [web.host]
-        settings.LINKCHECK_HOST_PAUSE = 0
-        settings.MEDIA_ROOT = tmp_path
-        yield web
-
-
-@pytest.fixture
-def verified(claim_in_review, reviewer, editor, web, now):
-    """A verified claim that rests on one page of the scripted web."""
-    claim = claim_in_review
-    rate_claim(claim, by=reviewer, rating="true", explanation="Im Protokoll.", now=now)
-    cite_evidence(
-        claim,
-        by=reviewer,
-        url=web.url("/protokoll"),
-        stance="supports",
-        quote=SENTENCE,
-        now=now,
-    )
-    change_status(claim, "submit", by=reviewer, now=now)
-    change_status(claim, "confirm", by=editor, now=now)
-    return claim
-
-
-def visit():
-    """Visit the page now, as the clock on the wall has it."""
-    now = timezone.now()
-    CitedPage.objects.update(next_check_at=now)
-    return list(check_due_pages(now=now))
+from tests.actions.protocol import PAGE, SENTENCE, report_on, visit
+from tests.web import redirect
 
 
 def test_a_first_visit_finds_the_quote_and_keeps_a_copy(verified, now):
@@ -91,84 +49,6 @@ def test_a_page_that_moved_is_followed_and_still_good(verified, web, now):
     page = CitedPage.objects.get()
     assert (page.link_state, page.final_url) == ("moved", web.url("/archiv/protokoll"))
     assert Evidence.objects.get().quote_state == "found"
-
-
-def test_a_quote_missing_twice_puts_the_claim_back_on_the_desk(verified, web, now):
-    web.pages["/protokoll"] = PAGE.replace(SENTENCE, "Darüber wurde nicht abgestimmt.")
-
-    visit()
-    verified.refresh_from_db()
-    assert verified.status == "verified"
-    visit()
-
-    verified.refresh_from_db()
-    change = StatusChange.objects.get(transition="flag")
-    assert verified.status == "needs_recheck"
-    assert change.by is None
-    assert web.url("/protokoll") in change.why
-    assert PublishedClaim.objects.get().document["evidence"][0]["quote_state"] == "missing"
-
-
-def test_a_page_whose_quote_is_gone_is_looked_at_again_soon_but_only_once(verified, web):
-    web.pages["/protokoll"] = PAGE.replace(SENTENCE, "Darüber wurde nicht abgestimmt.")
-
-    pauses = []
-    for _ in range(2):
-        visit()
-        page = CitedPage.objects.get()
-        pauses.append(page.next_check_at - page.last_checked_at)
-
-    assert pauses == [timedelta(hours=6), timedelta(days=30)]
-
-
-def test_a_page_that_is_gone_for_a_day_puts_the_claim_back_on_the_desk(verified, web, now):
-    web.pages["/protokoll"] = Reply("weg", status=410)
-    visit()
-    CitedPage.objects.update(
-        first_failed_at=CitedPage.objects.get().first_failed_at - timedelta(hours=24)
-    )
-
-    visit()
-
-    verified.refresh_from_db()
-    assert CitedPage.objects.get().link_state == "dead"
-    assert verified.status == "needs_recheck"
-    assert StatusChange.objects.get(transition="flag").cause == "page_dead"
-
-
-def test_lost_evidence_is_reported_once(verified, editor, web, now):
-    web.pages["/protokoll"] = PAGE.replace(SENTENCE, "")
-    visit()
-    visit()
-    change_status(verified, "reaffirm", by=editor, now=now, reason="Steht im Archiv.")
-
-    visit()
-
-    verified.refresh_from_db()
-    assert verified.status == "verified"
-
-
-@pytest.mark.parametrize("status", [401, 403, 429, 451, 500, 503])
-def test_a_page_that_refuses_or_stumbles_is_never_called_dead(verified, web, now, status):
-    web.pages["/protokoll"] = Reply("nein", status=status)
-
-    for _ in range(3):
-        visit()
-
-    verified.refresh_from_db()
-    assert CitedPage.objects.get().link_state in ("failing", "blocked")
-    assert verified.status == "verified"
-
-
-def test_a_retracted_piece_no_longer_decides(verified, web, now):
-    Evidence.objects.update(retracted_at=now)
-    web.pages["/protokoll"] = PAGE.replace(SENTENCE, "")
-
-    visit()
-    visit()
-
-    verified.refresh_from_db()
-    assert verified.status == "verified"
 
 
 def test_a_page_that_somebody_visits_is_left_to_him(verified, now):
@@ -231,11 +111,6 @@ def test_more_pages_of_one_host_than_fit_in_a_lease_are_all_visited(claim, revie
     assert len({check.page_id for check in checks}) == 25
 
 
-def report_on(page, now):
-    answer = Visit(page.url, page.url, 200, now, body=PAGE.encode())
-    return inspect(Order(page.url, quotes=(SENTENCE,)), answer)
-
-
 def test_a_visit_asked_for_during_a_visit_is_made_afterwards(verified, reviewer, now):
     lease = lease_pages(now=now, limit=10)
     (page,) = lease.pages
@@ -257,17 +132,6 @@ def test_a_page_given_up_during_a_visit_stays_given_up(verified, editor, now):
     assert CitedPage.objects.get().next_check_at is None
 
 
-def test_evidence_retracted_during_a_visit_stays_retracted(verified, reviewer, now):
-    lease = lease_pages(now=now, limit=10)
-    (page,) = lease.pages
-    Evidence.objects.update(retracted_at=now)
-
-    record_visits([(page, report_on(page, now))])
-
-    evidence = Evidence.objects.get()
-    assert (evidence.retracted_at, evidence.quote_state) == (now, "unknown")
-
-
 def test_a_full_disk_of_the_archive_costs_the_copy_and_not_the_visit(verified, settings, tmp_path):
     full = tmp_path / "full"
     full.write_text("no folder")
@@ -277,17 +141,6 @@ def test_a_full_disk_of_the_archive_costs_the_copy_and_not_the_visit(verified, s
 
     assert check.outcome == "alive"
     assert not Snapshot.objects.exists()
-
-
-def test_a_quote_missed_once_is_missed_again_in_the_same_page(verified, web):
-    visit()
-    web.pages["/protokoll"] = Reply(PAGE.replace(SENTENCE, ""), headers={"ETag": '"2"'})
-
-    visit()
-    visit()
-
-    assert Evidence.objects.get().quote_state == "missing"
-    assert "if-none-match" not in web.requests[-1].headers
 
 
 def test_a_page_that_came_back_byte_by_byte_keeps_its_quote(verified, web):

@@ -151,6 +151,30 @@ def test_an_import_that_cites_pages_and_a_visit_that_loses_the_last_of_them_get_
     assert verified.status == "needs_recheck"
 
 
+def test_a_claim_that_two_workers_find_lost_at_once_is_put_back_once(
+    verified, page, reviewer, editor, begin_visit, now
+):
+    change_status(verified, "flag", by=editor, now=now, reason="Noch ein Beleg.")
+    other = cite_evidence(
+        verified,
+        by=reviewer,
+        url="https://kreis.example/protokoll",
+        stance="supports",
+        quote=SENTENCE,
+        now=now,
+    )
+    change_status(verified, "reaffirm", by=editor, now=now, reason="Steht.")
+    Evidence.objects.update(quote_misses=1)
+    here = begin_visit(page, now=now, body=ROTTEN_PAGE)
+    there = begin_visit(other.page, now=now, body=ROTTEN_PAGE)
+
+    assert_none_failed(race(here, there, over=verified))
+
+    by_system = StatusChange.objects.filter(transition="flag", by=None)
+    assert [change.evidence.page for change in by_system] == [page]
+    assert set(Evidence.objects.values_list("quote_state", flat=True)) == {"missing"}
+
+
 def test_imports_and_visits_of_the_same_claims_run_beside_each_other(begin_visit, now):
     """What they lock is the same and the text's order is not that of the keys."""
     sentences = [

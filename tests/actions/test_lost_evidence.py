@@ -1,0 +1,185 @@
+"""Evidence that stops carrying its claims, and what only looks like it."""
+
+from datetime import timedelta
+
+import pytest
+
+from claims.actions.change_status import change_status
+from claims.actions.lease_pages import lease_pages
+from claims.actions.record_visits import record_visits
+from claims.models import CitedPage, Evidence, PublishedClaim, StatusChange
+from tests.actions.protocol import PAGE, SENTENCE, report_on, visit
+from tests.web import Reply
+
+
+def test_a_quote_missing_twice_puts_the_claim_back_on_the_desk(verified, web, now):
+    web.pages["/protokoll"] = PAGE.replace(SENTENCE, "Darüber wurde nicht abgestimmt.")
+
+    visit()
+    verified.refresh_from_db()
+    assert verified.status == "verified"
+    visit()
+
+    verified.refresh_from_db()
+    change = StatusChange.objects.get(transition="flag")
+    assert verified.status == "needs_recheck"
+    assert change.by is None
+    assert web.url("/protokoll") in change.why
+    assert PublishedClaim.objects.get().document["evidence"][0]["quote_state"] == "missing"
+
+
+def test_a_quote_missed_once_is_missed_again_in_the_same_page(verified, web):
+    visit()
+    web.pages["/protokoll"] = Reply(PAGE.replace(SENTENCE, ""), headers={"ETag": '"2"'})
+
+    visit()
+    visit()
+
+    assert Evidence.objects.get().quote_state == "missing"
+    assert "if-none-match" not in web.requests[-1].headers
+
+
+def test_a_page_whose_quote_is_gone_is_looked_at_again_soon_but_only_once(verified, web):
+    web.pages["/protokoll"] = PAGE.replace(SENTENCE, "Darüber wurde nicht abgestimmt.")
+
+    pauses = []
+    for _ in range(2):
+        visit()
+        page = CitedPage.objects.get()
+        pauses.append(page.next_check_at - page.last_checked_at)
+
+    assert pauses == [timedelta(hours=6), timedelta(days=30)]
+
+
+def test_a_page_that_is_gone_for_a_day_puts_the_claim_back_on_the_desk(verified, web, now):
+    web.pages["/protokoll"] = Reply("weg", status=410)
+    visit()
+    CitedPage.objects.update(
+        first_failed_at=CitedPage.objects.get().first_failed_at - timedelta(hours=24)
+    )
+
+    visit()
+
+    verified.refresh_from_db()
+    assert CitedPage.objects.get().link_state == "dead"
+    assert verified.status == "needs_recheck"
+    assert StatusChange.objects.get(transition="flag").cause == "page_dead"
+
+
+def test_lost_evidence_is_reported_once(verified, editor, web, now):
+    web.pages["/protokoll"] = PAGE.replace(SENTENCE, "")
+    visit()
+    visit()
+    change_status(verified, "reaffirm", by=editor, now=now, reason="Steht im Archiv.")
+
+    visit()
+
+    verified.refresh_from_db()
+    assert verified.status == "verified"
+
+
+@pytest.mark.parametrize("status", [401, 403, 429, 451, 500, 503])
+def test_a_page_that_refuses_or_stumbles_is_never_called_dead(verified, web, now, status):
+    web.pages["/protokoll"] = Reply("nein", status=status)
+
+    for _ in range(3):
+        visit()
+
+    verified.refresh_from_db()
+    assert CitedPage.objects.get().link_state in ("failing", "blocked")
+    assert verified.status == "verified"
+
+
+def test_a_retracted_piece_no_longer_decides(verified, web, now):
+    Evidence.objects.update(retracted_at=now)
+    web.pages["/protokoll"] = PAGE.replace(SENTENCE, "")
+
+    visit()
+    visit()
+
+    verified.refresh_from_db()
+    assert verified.status == "verified"
+
+
+def test_evidence_retracted_during_a_visit_stays_retracted(verified, reviewer, now):
+    lease = lease_pages(now=now, limit=10)
+    (page,) = lease.pages
+    Evidence.objects.update(retracted_at=now)
+
+    record_visits([(page, report_on(page, now))])
+
+    evidence = Evidence.objects.get()
+    assert (evidence.retracted_at, evidence.quote_state) == (now, "unknown")
+
+
+OTHER_SENTENCE = "Sie fahren ab Mai."
+
+
+def flags():
+    """Return each claim put back on the desk, with the quote that it lost."""
+    changes = StatusChange.objects.filter(transition="flag").order_by("pk")
+    return [(change.claim, change.evidence.quote) for change in changes]
+
+
+def test_every_claim_that_a_page_carried_is_put_back_once_with_its_own_quote(
+    make_claim, verify, web
+):
+    first = verify(make_claim(), ("/protokoll", SENTENCE))
+    second = verify(
+        make_claim("Sie kosten laut Bürgermeisterin Eva Roth 4,8 Millionen Euro."),
+        ("/protokoll", OTHER_SENTENCE),
+    )
+    web.pages["/protokoll"] = PAGE.replace(SENTENCE, "").replace(OTHER_SENTENCE, "")
+
+    for _ in range(4):
+        visit()
+
+    assert set(flags()) == {(first, SENTENCE), (second, OTHER_SENTENCE)}
+    assert len(flags()) == 2
+
+
+def test_only_the_claim_whose_quote_went_is_put_back(make_claim, verify, web):
+    first = verify(make_claim(), ("/protokoll", SENTENCE))
+    verify(
+        make_claim("Sie kosten laut Bürgermeisterin Eva Roth 4,8 Millionen Euro."),
+        ("/protokoll", OTHER_SENTENCE),
+    )
+    web.pages["/protokoll"] = PAGE.replace(SENTENCE, "")
+
+    visit()
+    visit()
+
+    assert flags() == [(first, SENTENCE)]
+
+
+def test_a_claim_that_loses_several_pieces_at_once_is_put_back_once(claim, verify, web):
+    web.pages |= {"/antrag": PAGE}
+    verify(claim, ("/protokoll", SENTENCE), ("/protokoll", OTHER_SENTENCE), ("/antrag", SENTENCE))
+    web.pages |= dict.fromkeys(
+        ("/protokoll", "/antrag"), PAGE.replace(SENTENCE, "").replace(OTHER_SENTENCE, "")
+    )
+
+    visit()
+    visit()
+
+    ((flagged, quote),) = flags()
+    assert (flagged, quote in (SENTENCE, OTHER_SENTENCE)) == (claim, True)
+    assert set(Evidence.objects.values_list("quote_state", flat=True)) == {"missing"}
+
+
+def test_a_claim_that_was_reaffirmed_is_put_back_again_when_it_loses_more(
+    claim, verify, editor, web, now
+):
+    web.pages |= {"/antrag": PAGE}
+    verify(claim, ("/protokoll", SENTENCE), ("/antrag", OTHER_SENTENCE))
+    web.pages["/protokoll"] = PAGE.replace(SENTENCE, "")
+    visit()
+    visit()
+    claim.refresh_from_db()
+    change_status(claim, "reaffirm", by=editor, now=now, reason="Steht im Antrag.")
+
+    web.pages["/antrag"] = PAGE.replace(OTHER_SENTENCE, "")
+    visit()
+    visit()
+
+    assert flags() == [(claim, SENTENCE), (claim, OTHER_SENTENCE)]
