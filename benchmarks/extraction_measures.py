@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import repeats
+from benchmarks.extraction_articles import checkable, ranking, sentence_spans
 from benchmarks.extraction_figures import Figure
 from benchmarks.extraction_quality import (
     debate_ranking,
@@ -46,19 +48,11 @@ class Measure:
         return value <= bound if self.is_ratio else value >= bound
 
 
-def _not_there_yet(_: Path) -> Figure:
-    return Figure(None, "not there yet")
-
-
-def _without_labels(_: Path) -> Figure:
-    return Figure(None, "the data holds no news article with such labels")
-
-
 MEASURES = (
-    Measure("spans", "exact sentence spans, German news, F1", 0.97, 1.0, _without_labels),
+    Measure("spans", "exact sentence spans, German news, F1", 0.97, 1.0, sentence_spans),
     Measure("tricky", "tricky sentence cases of our own", 0.85, 0.95, tricky_sentences),
-    Measure("ranking", "ranking of a German news article, AP", 0.93, 0.97, _without_labels),
-    Measure("checkable", "checkable or not, same article, F1", 0.90, 0.94, _without_labels),
+    Measure("ranking", "ranking of a German news article, AP", 0.93, 0.97, ranking),
+    Measure("checkable", "checkable or not, same article, F1", 0.90, 0.94, checkable),
     Measure("comments", "German comments (GermEval 2021), macro F1", 0.63, 0.68, german_comments),
     Measure("news", "German news (CheckThat 2025), macro F1", 0.57, 0.62, german_news),
     Measure("debates", "English debates, dev part, AP", 0.73, 0.78, debate_ranking("dev")),
@@ -67,7 +61,7 @@ MEASURES = (
     ),
     Measure("detection", "attribution on Wikinews, detection F1", 0.60, 0.70, detection),
     Measure("speaker", "right speaker, same, F1", 0.45, 0.60, right_speaker),
-    Measure("repeats", "repeats (CheckThat 2020), MAP@5", 0.86, 0.92, _not_there_yet),
+    Measure("repeats", "repeats (CheckThat 2020), MAP@5", 0.86, 0.92, repeats.quality),
     Measure("speed", "60 sentences against trafilatura", 10, 5, speed, is_ratio=True),
-    Measure("growth", "repeats at 1,000,000 against 1,000", 10, 3, _not_there_yet, is_ratio=True),
+    Measure("growth", "repeats at 1,000,000 against 1,000", 10, 3, repeats.growth, is_ratio=True),
 )
