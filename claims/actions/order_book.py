@@ -10,7 +10,7 @@ from claims.actions.record_visits import PageVisit
 from claims.actions.release_lease import release_pages
 from claims.linkcheck.inspection import KnownPage, Order, Report
 from claims.linkcheck.quote_search import UNKNOWN, QuoteMatch
-from claims.models import CitedPage, Evidence
+from claims.models import CitedPage, Evidence, LinkCheck
 from claims.models.cited_pages import CitedPageQuerySet
 from claims.vocabulary import QuoteState
 
@@ -31,6 +31,7 @@ class OrderBook:
     ) -> None:
         self.choose, self.lease, self.hosts, self.left = choose, lease, hosts, limit
         self.pages: dict[str, CitedPage] = {}
+        self.unstored: set[int] = set()
 
     def more(self, now: datetime) -> list[Order]:
         """Lease another batch, none of it from hosts that have enough to answer."""
@@ -39,7 +40,7 @@ class OrderBook:
             self.lease,
             now=now,
             limit=batch if self.left is None else min(batch, self.left),
-            among=self.choose(now),
+            among=self._wanted(now),
             crowded=self._crowded_hosts(),
         )
         if self.left is not None:
@@ -58,7 +59,14 @@ class OrderBook:
 
     def is_waiting(self, now: datetime) -> bool:
         """Whether there are pages whose hosts only rest between two requests."""
-        return self.left != 0 and self.choose(now).on_resting_hosts(now).exists()
+        return self.left != 0 and self._wanted(now).on_resting_hosts(now).exists()
+
+    def give_up(self, pages: Iterable[CitedPage], checks: Iterable[LinkCheck]) -> None:
+        """Leave alone those of the visited pages whose visits could not be stored."""
+        self.unstored |= {page.pk for page in pages} - {check.page_id for check in checks}
+
+    def _wanted(self, now: datetime) -> CitedPageQuerySet:
+        return self.choose(now).exclude(pk__in=self.unstored)
 
     def _crowded_hosts(self) -> list[str]:
         pages_of = Counter(page.host.name for page in self.pages.values())

@@ -131,7 +131,9 @@ class VisitingShift:
         visits = [self.book.strike(report) for report in self.reports]
         self.reports.clear()
         self.robots.keep()
-        checks = record_visits([visit for visit in visits if visit[1].visit.was_made])
+        made = [(page, report) for page, report in visits if report.visit.was_made]
+        checks = record_visits(made)
+        self.book.give_up((page for page, _report in made), checks)
         release_pages(page for page, report in visits if not report.visit.was_made)
         self.hosts.leave_all_but(in_use)
         self.stored_at = self.next_lease_at = monotonic()

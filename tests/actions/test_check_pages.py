@@ -1,6 +1,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
+from django.db import DataError, connection
 from django.utils import timezone
 
 from claims.actions.change_status import change_status
@@ -12,13 +13,7 @@ from claims.actions.record_visits import record_visits
 from claims.actions.release_lease import release_all_leases
 from claims.linkcheck.inspection import Order, inspect
 from claims.linkcheck.visit import Visit
-from claims.models import (
-    CitedPage,
-    Evidence,
-    LinkCheck,
-    QuoteCheck,
-    Snapshot,
-)
+from claims.models import CitedPage, Evidence, LinkCheck, QuoteCheck, Snapshot
 from tests.actions.protocol import PAGE, SENTENCE, report_on, visit
 from tests.web import redirect
 
@@ -151,3 +146,30 @@ def test_a_page_that_came_back_byte_by_byte_keeps_its_quote(verified, web):
     assert QuoteCheck.objects.filter(state="found").count() == 2
     assert (check.outcome, check.text_sha256) == ("alive", LinkCheck.objects.last().text_sha256)
     assert CitedPage.objects.get().title == "Protokoll"
+
+
+def refusing(text):
+    """Return an execution wrapper of a database that takes no visit in which `text` stands."""
+
+    def refuse(execute, sql, params, many, context):
+        if sql.startswith('INSERT INTO "claims_linkcheck"') and text in params:
+            raise DataError("refused")
+        return execute(sql, params, many, context)
+
+    return refuse
+
+
+def test_a_visit_that_the_database_refuses_costs_no_other_and_is_made_again_later(
+    claim, verify, web
+):
+    web.pages |= {"/antrag": PAGE}
+    verify(claim, ("/protokoll", SENTENCE), ("/antrag", SENTENCE))
+
+    with connection.execute_wrapper(refusing(web.url("/antrag"))):
+        checks = list(check_pages(CitedPage.objects.all(), now=timezone.now()))
+
+    refused = CitedPage.objects.get(url=web.url("/antrag"))
+    assert [check.page.url for check in checks] == [web.url("/protokoll")]
+    assert web.paths.count("/antrag") == 1
+    assert (refused.link_state, refused.lease, refused.last_checked_at) == ("unchecked", None, None)
+    assert refused.next_check_at > timezone.now() + timedelta(hours=5)
