@@ -44,6 +44,12 @@ def test_a_blocked_page_asks_for_a_look(browser, reporter, page):
     assert "The server refuses us." in html
 
 
+def test_the_state_of_its_quote_is_said_to_be_of_old(browser, reporter, page):
+    html = browser(reporter).get(url_of(page)).content.decode()
+
+    assert "when the page could last be read" in html
+
+
 def test_what_a_person_saw_is_kept_and_told(browser, reporter, page):
     client = browser(reporter)
 
