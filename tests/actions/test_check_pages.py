@@ -1,6 +1,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
 from django.db import DataError, connection
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from claims.linkcheck.inspection import Order, inspect
 from claims.linkcheck.visit import Visit
 from claims.models import CitedPage, Evidence, LinkCheck, QuoteCheck, Snapshot
 from tests.actions.protocol import PAGE, SENTENCE, report_on, visit
-from tests.web import redirect
+from tests.web import Reply, redirect
 
 
 def test_a_first_visit_finds_the_quote_and_keeps_a_copy(verified, now):
@@ -173,3 +174,39 @@ def test_a_visit_that_the_database_refuses_costs_no_other_and_is_made_again_late
     assert web.paths.count("/antrag") == 1
     assert (refused.link_state, refused.lease, refused.last_checked_at) == ("unchecked", None, None)
     assert refused.next_check_at > timezone.now() + timedelta(hours=5)
+
+
+def test_a_page_that_says_it_has_not_changed_is_not_sent_again_and_keeps_its_quote(verified, web):
+    validators = {"ETag": '"v1"', "Last-Modified": "Mon, 02 Sep 2024 10:00:00 GMT"}
+    web.pages["/protokoll"] = lambda seen: (
+        Reply(status=304) if "if-none-match" in seen.headers else Reply(PAGE, headers=validators)
+    )
+    visit()
+
+    (check,) = visit()
+
+    sent = web.requests[-1].headers
+    assert (sent["if-none-match"], sent["if-modified-since"]) == tuple(validators.values())
+    assert (check.outcome, check.http_status, check.size_bytes) == ("alive", 304, 0)
+    assert Evidence.objects.get().quote_state == "found"
+    assert CitedPage.objects.get().etag == '"v1"'
+    assert Snapshot.objects.count() == 1
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_server_that_asks_for_time_is_given_it(verified, web, status):
+    web.pages["/protokoll"] = Reply("", status, headers={"Retry-After": "36000"})
+
+    (check,) = visit()
+
+    assert (check.outcome, check.link_state) == ("throttled", "failing")
+    assert check.page.next_check_at - check.checked_at == timedelta(hours=10)
+
+
+def test_no_page_is_ever_asked_for_with_anything_but_get(verified, web):
+    web.pages |= {"/protokoll": redirect("/neu", 301), "/neu": "<p>Kurz.</p>"}
+
+    visit()
+
+    assert len(web.requests) == 4  # robots.txt, the page, where it moved, a random sibling
+    assert {seen.method for seen in web.requests} == {"GET"}

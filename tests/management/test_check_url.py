@@ -4,8 +4,9 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from claims.models import CitedPage
-from tests.web import ScriptedWeb
+from claims.actions.cite_evidence import cite_evidence
+from claims.models import CitedPage, QuoteCheck
+from tests.web import Reply, ScriptedWeb, redirect
 
 PAGE = "<title>Bericht</title><p>Im Juni kamen 9000 Gäste.</p>" + "<p>Mehr dazu.</p>" * 99
 
@@ -37,6 +38,46 @@ def test_it_says_whether_the_page_still_says_it(web, quote, state, matched):
 
     assert (told["outcome"], told["quote_state"]) == ("alive", state)
     assert matched in told["matched"]
+
+
+def test_it_says_what_a_recheck_says(web, claim, reviewer, now, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    pages = {
+        "/a": PAGE,
+        "/moved": redirect("/a", 301),
+        "/gone": Reply("weg", 410),
+        "/soft": f"<title>Seite nicht gefunden</title>{PAGE[:60]}",
+        "/home": redirect("/"),
+        "/short": "<p>Kurz.</p>",
+        "/forbidden": Reply("nein", 403),
+        "/busy": Reply("später", 429),
+        "/private/a": PAGE,
+        "/broken": Reply(reset=True),
+        "/loop": redirect("/loop"),
+    }
+    web.pages |= pages | {"/": PAGE, "/robots.txt": "User-agent: *\nDisallow: /private"}
+    quote = "kamen 8000 Gäste"
+    for path in pages:
+        url = web.url(path)
+        cite_evidence(claim, by=reviewer, url=url, stance="context", quote=quote, now=now)
+
+    rechecked = io.StringIO()
+    call_command("recheck", "--all", "--json", stdout=rechecked)
+
+    found = [json.loads(line) for line in rechecked.getvalue().splitlines()]
+    asked = tmp_path / "fragen.jsonl"
+    asked.write_text("\n".join(json.dumps({"url": f["url"], "quote": quote}) for f in found))
+    told = {line["url"]: line for line in run("--from", str(asked))}
+    shared = ("outcome", "http_status", "final_url")
+    assert len(found) == len(pages)
+    for line in found:
+        assert {name: line[name] for name in shared} == {
+            name: told[line["url"]][name] for name in shared
+        }
+    states = dict(QuoteCheck.objects.values_list("visit__page__url", "state"))
+    assert states == {
+        url: line["quote_state"] for url, line in told.items() if line["quote_state"] != "unknown"
+    }
 
 
 def test_many_pages_come_from_a_file(web, tmp_path):
