@@ -14,7 +14,7 @@ from claims.linkcheck.wayback import (
 )
 from claims.linkcheck.wayback_answers import Job, Refusal, read_captures, read_saving
 from claims.vocabulary import CopyRefusal
-from tests.web import Reply, redirect
+from tests.web import Reply, ScriptedWeb, redirect
 
 URL = "https://stadt.example/protokoll?nr=7&x=*"
 DIED = datetime(2024, 9, 1, 12, 0, 0, tzinfo=UTC)
@@ -316,6 +316,15 @@ def test_an_archive_leads_us_nowhere_else_least_of_all_with_our_keys(web, canary
 
     assert refusal.reason == CopyRefusal.DOWN
     assert len(web.requests) == 1
+
+
+def test_a_redirect_is_not_followed_even_to_a_host_that_we_may_visit(web, archive, settings):
+    with ScriptedWeb({"/save": '{"job_id":"spn2-1"}'}) as other:
+        settings.LINKCHECK_ALLOWED_HOSTS = [web.host, other.host]
+
+        refusal = saved(web, archive, redirect(other.url("/save"), 307))
+
+        assert (refusal.reason, other.requests) == (CopyRefusal.DOWN, [])
 
 
 def test_an_archive_inside_our_network_must_be_allowed(web, archive, settings):
