@@ -1,6 +1,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
+from operator import attrgetter
 
 from claims.actions.cite_sources import cite_sources
 from claims.actions.prepare_draft import PreparedDraft
@@ -24,8 +25,7 @@ def create_claims(
 ) -> list[Claim]:
     """Store the claims of a version that the desk does not know yet, in the text's order.
 
-    The claims that the source names itself come before those found in its text; those that
-    our rules find before those that a language model pointed at.
+    The claims that the source names itself take the place of those found in its text.
     """
     if prepared.draft.claims is None:
         return store_claims(_claims_found(version, prepared, list(known)), by=by, now=now)
@@ -46,7 +46,7 @@ def _claims_found(
     spans = {_span(claim) for claim in known}
     by_rules = [claim for claim in prepared.extraction.claims if _span(claim) not in spans]
     pointed_at = [claim for claim in prepared.pointed_at if _is_free(claim, spans)]
-    return [
+    rules = [
         claim_of(
             version,
             claim,
@@ -54,7 +54,8 @@ def _claims_found(
             extractor_version=prepared.extraction.version,
         )
         for claim in by_rules
-    ] + [
+    ]
+    model = [
         claim_of(
             version,
             claim,
@@ -63,6 +64,7 @@ def _claims_found(
         )
         for claim in pointed_at
     ]
+    return sorted([*rules, *model], key=attrgetter("start"))
 
 
 def _is_free(found: FoundClaim, taken: Iterable[tuple[int, int]]) -> bool:

@@ -43,7 +43,7 @@ def test_what_the_model_sees_beside_the_rules_becomes_a_claim_that_names_it(
 
     result = read(by=reporter)
 
-    assert quotes(result) == [PRICE, VIEW, WORDS]
+    assert [claim.quote for claim in result.created] == [PRICE, VIEW, WORDS]
     price, view, _words = result.claims
     assert (view.extractor, view.extractor_version) == ("language_model", f"1+{MODEL}")
     assert (price.extractor, price.extractor_version.partition("+")[1]) == ("rules", "")
