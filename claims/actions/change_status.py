@@ -35,6 +35,29 @@ def change_status(
     the step, and ValidationError, with a `code`, when the claim cannot take it.
     """
     claim.refresh_from_db(from_queryset=Claim.objects.select_for_update())
+    change = move_claim(
+        claim, transition, by=by, now=now, reason=reason, cause=cause, evidence=evidence
+    )
+    publish_claim(claim, now=now)
+    notify(change, now=now)
+    return change
+
+
+def move_claim(
+    claim: Claim,
+    transition: str,
+    *,
+    by: Person | None,
+    now: datetime,
+    reason: str = "",
+    cause: str = "",
+    evidence: Evidence | None = None,
+) -> StatusChange:
+    """Take one step with a claim that the caller's transaction has locked and read.
+
+    As `change_status`, but nobody is told: whoever moves a hundred claims at once publishes
+    them and notifies their watchers together.
+    """
     reason = reason.strip()
     step = _permitted_step(claim, _known_transition(transition), by, reason or cause)
     from_status = _move(claim, step, by, now)
@@ -54,8 +77,6 @@ def change_status(
     )
     record_correction(change)
     _reschedule(change, now)
-    publish_claim(claim, now=now)
-    notify(change, now=now)
     return change
 
 

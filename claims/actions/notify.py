@@ -1,3 +1,4 @@
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -36,6 +37,13 @@ def notify(change: StatusChange, *, now: datetime) -> list[Notification]:
     )
 
 
+def notify_of_all(changes: Sequence[StatusChange], *, now: datetime) -> None:
+    """Tell everyone of many changes; one query tells that nobody watches any of the claims."""
+    if changes and _subscriptions([change.claim for change in changes]).exists():
+        for change in changes:
+            notify(change, now=now)
+
+
 def _with_all_that_a_mail_shows(change: StatusChange) -> StatusChange:
     """Return the change read afresh, so that its mails cost no query each."""
     return StatusChange.objects.select_related("claim__article", "by", "evidence__page").get(
@@ -46,18 +54,21 @@ def _with_all_that_a_mail_shows(change: StatusChange) -> StatusChange:
 def _watchers(change: StatusChange) -> dict[Person, Cadence]:
     """Return who is to be told, and how: at once as soon as one subscription says so."""
     watchers: dict[Person, Cadence] = {}
-    for subscription in _subscriptions(change.claim).exclude(person__notifications__change=change):
+    for subscription in _subscriptions([change.claim]).exclude(
+        person__notifications__change=change
+    ):
         person, cadence = subscription.person, Cadence(subscription.cadence)
         if watchers.get(person) != Cadence.IMMEDIATE:
             watchers[person] = cadence
     return watchers
 
 
-def _subscriptions(claim: Claim) -> QuerySet[Subscription]:
+def _subscriptions(claims: Collection[Claim]) -> QuerySet[Subscription]:
+    """Return who can be told of any of the claims."""
     watched = (
         Q(scope=Scope.EVERYTHING)
-        | Q(scope=Scope.ARTICLE, article_id=claim.article_id)
-        | Q(scope=Scope.CLAIM, claim=claim)
+        | Q(scope=Scope.ARTICLE, article__in={claim.article_id for claim in claims})
+        | Q(scope=Scope.CLAIM, claim__in=claims)
     )
     return (
         Subscription.objects.filter(watched, person__is_active=True)

@@ -6,13 +6,22 @@ from uuid import UUID
 from django.db import DatabaseError, transaction
 
 from claims.actions.archive_visits import Copies, write_copies
-from claims.actions.change_status import change_status
+from claims.actions.change_status import move_claim
+from claims.actions.notify import notify_of_all
 from claims.actions.publish_claims import publish_claims
 from claims.actions.visited_page import VisitedPage
 from claims.actions.wish_for_copies import wish_for_copies
 from claims.linkcheck.inspection import Report
 from claims.linkcheck.schedule import FIRST_RETRY
-from claims.models import CitedPage, Claim, Evidence, LinkCheck, QuoteCheck, Snapshot
+from claims.models import (
+    CitedPage,
+    Claim,
+    Evidence,
+    LinkCheck,
+    QuoteCheck,
+    Snapshot,
+    StatusChange,
+)
 from claims.vocabulary import Cause, LinkState, Status
 
 logger = logging.getLogger(__name__)
@@ -25,6 +34,7 @@ VISIT_FIELDS = [
     "next_check_at", "lease", "leased_until", "title", "final_url", "etag", "last_modified",
     "text_sha256", "copied_sha256",
 ]  # fmt: skip
+QUOTE_FIELDS = ["quote_state", "quote_misses", "matched"]
 
 
 def record_visits(visits: Sequence[PageVisit]) -> list[LinkCheck]:
@@ -70,10 +80,11 @@ def _record(visits: Sequence[PageVisit], copies: Copies) -> list[LinkCheck]:
         for row in visited.quote_checks(check)
     ]
     QuoteCheck.objects.bulk_create(quote_checks)
-    flagged = _put_back(found, claims)
+    changes = _put_back(found, claims)
     if checks:
         now = max(check.checked_at for check in checks)
-        publish_claims(claims.keys() - flagged, now=now)  # those were published by their step
+        publish_claims(claims.keys(), now=now)
+        notify_of_all(changes, now=now)
         wish_for_copies((visited.page for visited in found), now=now)
     return checks
 
@@ -124,7 +135,7 @@ def _add_copies(checks: Iterable[LinkCheck], copies: Copies) -> None:
 
 
 def _update(found: Sequence[VisitedPage]) -> None:
-    # An upsert of rows that are there: a bulk_update takes five times as long.
+    # Upserts of rows that are there: a bulk_update takes five times as long.
     CitedPage.objects.bulk_create(
         [visited.page for visited in found],
         update_conflicts=True,
@@ -132,19 +143,21 @@ def _update(found: Sequence[VisitedPage]) -> None:
         update_fields=VISIT_FIELDS,
     )
     requoted = [piece for visited in found for piece in visited.requoted]
-    Evidence.objects.bulk_update(requoted, ["quote_state", "quote_misses", "matched"])
+    Evidence.objects.bulk_create(
+        requoted, update_conflicts=True, unique_fields=["id"], update_fields=QUOTE_FIELDS
+    )
 
 
-def _put_back(found: Iterable[VisitedPage], claims: Mapping[UUID, Claim]) -> set[UUID]:
+def _put_back(found: Iterable[VisitedPage], claims: Mapping[UUID, Claim]) -> list[StatusChange]:
     """Flag each verified claim once, whichever piece of its evidence was lost first."""
-    flagged = set()
+    changes = []
     for visited in found:
         is_dead = visited.page.link_state == LinkState.DEAD
         for piece in visited.lost:
             claim = claims.get(piece.claim_id)
             if claim is None or claim.status != Status.VERIFIED:
                 continue
-            change_status(
+            change = move_claim(
                 claim,
                 "flag",
                 by=None,
@@ -152,5 +165,5 @@ def _put_back(found: Iterable[VisitedPage], claims: Mapping[UUID, Claim]) -> set
                 cause=Cause.PAGE_DEAD if is_dead else Cause.QUOTE_MISSING,
                 evidence=piece,
             )
-            flagged.add(claim.pk)
-    return flagged
+            changes.append(change)
+    return changes
