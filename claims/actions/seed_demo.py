@@ -57,6 +57,7 @@ def seed_demo(*, now: datetime) -> dict[str, str]:
     people = {told["key"]: _person(told, passwords[told["key"]]) for told in desk["people"]}
     article = _article(desk["article"], people, now)
     _do([*_work(desk["claims"], article, people), *_visits(desk["pages"])], now)
+    _article(desk["follow_up"], people, now)
     _schedule(desk["pages"], now)
     for told in desk["subscriptions"]:
         _subscribe(told, article, people)

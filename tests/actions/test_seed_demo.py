@@ -9,6 +9,7 @@ from post_office.models import Email
 
 from claims.actions.change_status import change_status
 from claims.actions.check_pages import check_due_pages
+from claims.actions.find_repeats import find_repeats
 from claims.actions.seed_demo import seed_demo
 from claims.models import (
     Article,
@@ -98,11 +99,25 @@ def test_every_step_was_taken_by_a_person_in_the_past() -> None:
 def test_the_article_was_imported_before_anyone_worked_on_it() -> None:
     seed_demo(now=NOW)
 
-    article = Article.objects.get()
+    article = Article.objects.get(source="xai-ressourcen.de.txt")
     assert article.title == "Wie Elon Musk Köpfe, Chips und Geld zu seiner KI-Firma xAI lenkt"
     assert str(article.published_on) == "2024-08-15"
     assert article.current_version.imported_at == NOW - timedelta(days=47)
     assert article.current_version.imported_by == Person.objects.get(username="anna")
+
+
+def test_a_later_article_says_again_what_was_verified_with_another_number() -> None:
+    seed_demo(now=NOW)
+
+    new = claim_with("14 Tesla-Beschäftigte")
+    [repeat] = find_repeats([new], among=Claim.objects.all())[new.pk]
+
+    assert (repeat.claim, repeat.claim.status) == (
+        claim_with("Mindestens 11 Beschäftigte"),
+        "verified",
+    )
+    [numbers] = repeat.numbers
+    assert (numbers.here, numbers.there) == ("14 Tesla-Beschäftigte", "11 Beschäftigte")
 
 
 def test_nobody_is_mailed_about_the_past() -> None:
