@@ -28,14 +28,22 @@ class ScriptedModel:
         return [orjson.loads(seen.body) for seen in self.web.requests]
 
     def says(self, content: object) -> None:
-        choices = [{"message": {"role": "assistant", "content": content}}]
-        self.answers(Reply(orjson.dumps({"choices": choices})))
+        self.answers(saying(content))
 
     def points_at(self, *quotes: str) -> None:
-        self.says(orjson.dumps({"claims": [{"quote": quote} for quote in quotes]}).decode())
+        self.answers(pointing_at(*quotes))
 
     def answers(self, answer: Answer) -> None:
         self.web.pages[PATH] = answer
+
+
+def saying(content: object) -> Reply:
+    choices = [{"message": {"role": "assistant", "content": content}}]
+    return Reply(orjson.dumps({"choices": choices}))
+
+
+def pointing_at(*quotes: str) -> Reply:
+    return saying(orjson.dumps({"claims": [{"quote": quote} for quote in quotes]}).decode())
 
 
 @pytest.fixture

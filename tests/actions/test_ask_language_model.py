@@ -11,7 +11,7 @@ from claims.models import Claim
 from claims.readers.source import read_source
 from claims.readers.text import read_text
 from claims.vocabulary import CHECKABLE_KINDS
-from tests.scripted_model import MODEL
+from tests.scripted_model import MODEL, pointing_at
 from tests.web import Reply
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +239,17 @@ def test_the_model_is_asked_outside_of_any_transaction(read, set_up_model):
     read()
 
     assert within == [False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_that_is_overtaken_while_the_model_thinks_adds_nothing(read, set_up_model, now):
+    def answer(_seen):
+        draft = replace(read_text(TEXT), language="de")
+        import_articles([draft], by=None, now=now, source="halle.txt", by_rules_alone=True)
+        connections.close_all()
+        return pointing_at(VIEW)
+
+    set_up_model().answers(answer)
+
+    assert read().created == []
+    assert [claim.quote for claim in Claim.objects.order_by("start")] == ALL_BUT_THE_VIEW
