@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claims.extraction.clauses import is_main
+from claims.extraction.clauses import is_main, sayings
 from claims.extraction.cue import Cue
 from claims.extraction.cues import best_cue
 from claims.extraction.deeds import tells_hearsay
@@ -148,10 +148,10 @@ def _told_after(
     openers = words(language, "speech", "pointing_back")
     for place in range(1, len(sentences)):
         sentence, previous = sentences[place], sentences[place - 1]
-        opener, *rest = sentence.words.split()
-        points_back = opener in openers and len(rest) < _BRIEF and not sentence.quotes
+        opener, verb, *rest = *sentence.words.split(), ""
+        points_back = opener in openers and verb in sayings(language) and len(rest) < _BRIEF
         together = sentence.block == previous.block and not found[place - 1].surface
-        if points_back and together and found[place].rule in _SPEAKING:
+        if points_back and together and found[place].rule in _SPEAKING | {"according_to"}:
             told[place - 1] = _on(found[place], "told_after")
     return told
 

@@ -26,7 +26,7 @@ def verbs_of_saying(tokens: tuple[str, ...], *, language: str) -> Iterator[Claus
     Only those count that bring a statement along: a quotation, a clause, a subjunctive;
     or that need none ("demanded").
     """
-    known = _known(language)
+    known = sayings(language)
     for place, token in enumerate(tokens):
         if token not in known or not token.islower():
             continue
@@ -36,7 +36,7 @@ def verbs_of_saying(tokens: tuple[str, ...], *, language: str) -> Iterator[Claus
 
 
 @cache
-def _known(language: str) -> frozenset[str]:
+def sayings(language: str) -> frozenset[str]:
     """Return the words that may be the finite part of a verb of saying."""
     lists = (words(language, "speech", name) for name in ("joined", "finite", "having"))
     return frozenset(_parted(language)).union(*lists)
@@ -48,7 +48,8 @@ def _is_finite(tokens: tuple[str, ...], place: int, language: str) -> bool:
         return True
     if token not in words(language, "speech", "finite") or _is_passive(tokens, place, language):
         return False
-    if token in words(language, "speech", "free"):
+    needs_none = token in words(language, "speech", "free")
+    if needs_none and not _is_infinitive(tokens, place, language):
         return words(language, "speech", "toll").isdisjoint(tokens)
     return _states(tokens, place, language)
 
@@ -93,12 +94,30 @@ def _states(tokens: tuple[str, ...], place: int, language: str) -> bool:
         return True
     if language == "de" and (_speaks_of(tokens, place) or _brings_infinitive(rest)):
         return True
+    if language == "de" and _judges(tokens, place):
+        return True
     if any(token in words(language, "speech", "complementizers") for token in rest[:12]):
         return True
     if language == "en":
         return tokens[place] in words("en", "speech", "plain_saying")
     known = words("de", "speech", "subjunctive") | words("de", "speech", "subjunctive_past")
     return any(is_main(tokens, at) for at in range(place + 1, len(tokens)) if tokens[at] in known)
+
+
+def _is_infinitive(tokens: tuple[str, ...], place: int, language: str) -> bool:
+    """Return whether a modal verb stands in the clause of the verb."""
+    if not tokens[place].endswith("en"):
+        return False
+    clause = tokens[clause_start(tokens, place) : _until_comma(tokens, place)]
+    return not words(language, "speech", "modals").isdisjoint(clause)
+
+
+def _judges(tokens: tuple[str, ...], place: int) -> bool:
+    """Return whether somebody "nennt" a thing "ein Problem", rather than gives it a name."""
+    if tokens[place] not in words("de", "speech", "naming"):
+        return False
+    said = tokens[place + 2 : _until_comma(tokens, place)]
+    return not words("de", "speech", "judging_articles").isdisjoint(said)
 
 
 def _speaks_of(tokens: tuple[str, ...], place: int) -> bool:

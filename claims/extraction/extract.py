@@ -110,12 +110,12 @@ def _quotation(sentence: Sentence, speaker: Attribution) -> Quotation:
     if not speaker.surface:
         return Quotation.NONE
     if not sentence.quotes:
-        outright = speaker.rule not in CARRIED and speaker.confidence >= _OUTRIGHT
-        return Quotation.INDIRECT if outright else Quotation.NONE
+        is_sure = speaker.confidence >= _SURE
+        return Quotation.INDIRECT if is_sure else Quotation.NONE
     return Quotation.BARE if sentence.is_speech else Quotation.INTRODUCED
 
 
-_OUTRIGHT = 0.6
+_SURE = 0.5
 """From this confidence on a speaker is taken to state what the sentence tells."""
 
 

@@ -78,11 +78,14 @@ class Names:
         return people.pop() if len(people) == 1 else ""
 
     def _named_within(self, tokens: list[str]) -> str:
-        """Return the full name inside "der Ökonom Karl Brandt"."""
-        for place, token in enumerate(tokens[:-1]):
-            if token in _first_names() and is_capital(tokens[place + 1]):
-                return " ".join(tokens[place:])
-        return ""
+        """Return the full name inside "der Ökonom Karl Brandt von der Universität"."""
+        end = next((at for at in range(1, len(tokens)) if _ends_name(tokens, at)), len(tokens))
+        for place, token in enumerate(tokens[: end - 1]):
+            if token in _first_names():
+                return " ".join(tokens[place:end])
+        name = without_roles(tokens[1:])
+        has_role = len(name) < len(tokens) - 1
+        return " ".join(name) if has_role and len(name) > 1 and all(map(is_capital, name)) else ""
 
 
 def read_names(sentences: Iterable[str]) -> Names:
@@ -142,6 +145,15 @@ def gender(name: str) -> str:
     if (first in male) == (first in female):
         return ""
     return "m" if first in male else "f"
+
+
+def _ends_name(tokens: list[str], place: int) -> bool:
+    """Return whether a name ends before `place`: before "von der Bank", not before "von Au"."""
+    if is_capital(tokens[place]):
+        return False
+    following = tokens[place + 1 : place + 2]
+    particle = tokens[place] in words("de", "speech", "name_particles")
+    return not (particle and following and is_capital(following[0]))
 
 
 def _add_run(names: Names, run: list[str]) -> None:

@@ -188,7 +188,8 @@ _AND = frozenset({"und", "sowie", "and"})
 
 
 def _is_link_filler(token: str, language: str) -> bool:
-    return token in words(language, "speech", "determiners") or _is_adjective(token, language)
+    known = words(language, "speech", "determiners")
+    return token in known or token.isdigit() or _is_adjective(token, language)
 
 
 def _clause_start(tokens: Sequence[str], end: int) -> int:
@@ -204,7 +205,8 @@ def _may_follow(tokens: Sequence[str], start: int, language: str) -> bool:
     if not is_word(before):
         return True
     lower = before.lower()
-    if start == 1 and lower in words(language, "speech", "fillers"):
+    opens = start == 1 and lower in words(language, "speech", "fillers")
+    if opens or before in words(language, "speech", "modals"):
         return True
     if lower in words(language, "speech", "conjunctions"):
         return start < 2 or not is_capital(tokens[start - 2])

@@ -63,6 +63,15 @@ GERMAN = [
     ("Weber hält dagegen, der Deich sei alt.", "Weber", "subject_before"),
     ("Weber vertritt die Ansicht, dass der Deich hält.", "Weber", "subject_before"),
     ("Anleger hoffen, bald entschädigt zu werden.", "Anleger", "subject_before"),
+    ("Danach musste Weber betonen, dass der Deich hält.", "Weber", "subject_before"),
+    ("Weber nennt den Bau einen Fehler.", "Weber", "subject_before"),
+    ("Weber widersprach.", "Weber", "subject_before"),
+    ("„Der Deich hält das aus“, erzählt die Wirtin.", "die Wirtin", "subject_after"),
+    (
+        "Einer Umfrage unter 600 Gästen zufolge sinkt der Preis.",
+        "Einer Umfrage unter 600 Gästen",
+        "according_to",
+    ),
     ("Die Polizei sprach von drei verbrannten Hallen.", "Die Polizei", "subject_before"),
     ("Weber hat den Bau bekannt gegeben.", "Weber", "subject_before"),
 ]
@@ -92,6 +101,8 @@ NOBODY = [
     ("Die Halle heißt „Alter Speicher“.", "de"),
     ("Das Unwetter forderte zwölf Todesopfer.", "de"),
     ("Die Schäden nehmen größere Ausmaße an.", "de"),
+    ("Das kann man nur als Witz bezeichnen.", "de"),
+    ("Er nannte sein Boot in Kiel „Möwe“.", "de"),
     ("Die Feuerwehr setzte drei Boote ein.", "de"),
     ("Gemäß dem Deichgesetz ist der Bau erlaubt.", "de"),
     ("The dam is 300 metres long.", "en"),
@@ -129,6 +140,25 @@ def test_a_last_name_is_resolved_to_the_fullest_name_of_the_article():
 def test_a_role_is_resolved_to_the_one_person_who_holds_it():
     found = speakers("Umweltminister Karl Brandt kam. Der Minister sagte, der Deich halte.")
     assert (found[1].surface, found[1].name) == ("Der Minister", "Karl Brandt")
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("Die Abgeordnete Emine Kaya", "Emine Kaya"),
+        ("Die Ökonomin Petra Halm von der Universität Ulm", "Petra Halm"),
+        ("Der Ökonom Karl von Au", "Karl von Au"),
+        ("Die Stadt Ulm", "Die Stadt Ulm"),
+    ],
+)
+def test_a_name_is_freed_from_article_role_and_what_follows(surface, name):
+    [found] = speakers(f"{surface} sagte, der Deich halte.")
+    assert (found.surface, found.name) == (surface, name)
+
+
+def test_only_a_pointing_word_before_its_verb_means_the_sentence_before():
+    found = speakers("Das Amt schweigt. Das Institut hatte geraten, Vorräte anzulegen.")
+    assert [each.surface for each in found] == ["", "Das Institut"]
 
 
 def test_a_pronoun_is_resolved_to_the_last_person_of_its_gender():

@@ -126,6 +126,11 @@ def test_an_english_article_is_read_by_english_rules():
     assert (found.claimed_on, found.claimed_on_phrase) == (date(2023, 7, 1), "in July last year")
 
 
+def test_a_judgement_that_somebody_states_is_a_claim_about_what_was_said():
+    [found] = extract_claims("Weber nennt den Bau einen dummen Fehler.", language="de").claims
+    assert (found.claimant, found.kind) == ("Weber", "quote")
+
+
 def test_an_empty_text_claims_nothing():
     found = extract_claims("", language="en")
     assert (found.claims, found.set_aside) == ((), ())
