@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from django.db import connection
@@ -23,15 +23,16 @@ def profiled(is_wanted: bool) -> Iterator[Report]:
     """Fill the yielded report at the end of the block; it stays empty if not wanted.
 
     "queries" are [action, function and line; SQL; count; seconds], "functions" are
-    [place, calls, own seconds, seconds with all it calls], the most expensive first. The
-    profiler itself costs about as much as it measures: read the shares, not the sums.
+    [place, calls, own seconds, seconds with all it calls], the most expensive first; the
+    latter are of CPU, so that a busy machine does not tell. The profiler itself costs more
+    than it measures: read the shares, not the sums.
     """
     report: Report = {}
     if not is_wanted:
         yield report
         return
     log = QueryLog()
-    profile = cProfile.Profile()
+    profile = cProfile.Profile(process_time)
     with connection.execute_wrapper(log):
         profile.enable()
         yield report
