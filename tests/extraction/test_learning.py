@@ -40,6 +40,17 @@ def test_a_desk_that_dismisses_little_does_not_find_everything_worth_a_check():
     assert score({"opinion": 1.0}, learned) < 0.3
 
 
+def test_how_strict_a_desk_is_does_not_move_the_scores():
+    generous, strict = (
+        [Decision({"number": 1.0}, place < accepted, place, place) for place in range(100)]
+        for accepted in (90, 10)
+    )
+
+    scores = [score({"number": 1.0}, learn(told, SHIPPED)) for told in (generous, strict)]
+
+    assert scores[0] == pytest.approx(scores[1], abs=0.01)
+
+
 def test_a_feature_that_the_shipped_weights_do_not_know_can_be_learned():
     learned = learn(decisions({"number": 1.0, "local": 1.0}, {"number": 1.0}), SHIPPED)
 
