@@ -153,7 +153,7 @@ def refusing(text):
     """Return an execution wrapper of a database that takes no visit in which `text` stands."""
 
     def refuse(execute, sql, params, many, context):
-        if sql.startswith('INSERT INTO "claims_linkcheck"') and text in params:
+        if sql.startswith('INSERT INTO "claims_linkcheck"') and text in str(params):
             raise DataError("refused")
         return execute(sql, params, many, context)
 

@@ -10,6 +10,7 @@ from claims.actions.check_pages import check_due_pages, check_pages
 from claims.actions.note_outage import note_outage
 from claims.models import CitedPage, LinkCheck, StoredRobotsFile, WebHost, WebOutage
 from tests.actions.country import Country
+from tests.web import Reply, redirect
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,19 @@ def test_a_host_that_is_down_while_others_answer_is_to_blame(found_country):
     assert country.page(0).link_state == "failing"
     assert LinkCheck.objects.count() == 4  # the others were asked, and nothing is noted of it
     assert not WebOutage.objects.exists()
+
+
+def test_others_are_asked_though_one_who_is_awaited_says_nothing_of_itself(found_country, settings):
+    """Where a redirect has led is only seen as part of the way to another page."""
+    settings.LINKCHECK_BATCH = 1
+    country = found_country(4)
+    country.script(0)["/"] = redirect(country.webs[1].url("/slow"))
+    country.script(1)["/slow"] = Reply("<p>Der Rat tagte am Montag.</p>" * 3, drips=True)
+    country.close(2, 3)
+
+    visit(country.page(0), country.page(2), country.page(3))
+
+    assert country.webs[1].paths == ["/", "/slow", "/"]
 
 
 def test_hosts_that_are_dead_together_are_found_dead_in_the_end(found_country):
