@@ -145,7 +145,8 @@ def inspect(order: Order, visit: Visit, probe: Visit | None = None) -> Report:
     if page is None or not is_legible or verdict.outcome not in GOOD:
         return report
     quotes = _match(order, page.text, text_sha256)
-    return replace(report, quotes=_seen_only(quotes) if visit.truncated else quotes)
+    is_cut = visit.truncated or page.is_cut
+    return replace(report, quotes=_seen_only(quotes) if is_cut else quotes)
 
 
 def _report_on(request: PageRequest, visit: Visit) -> Report:

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -18,16 +18,23 @@ BOMS = (
 )
 CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+LONGEST_HTML = 2_000_000
+"""Bytes of HTML that are read: its tree takes eight times as much memory, and one page of
+5 MB as much as all else that a worker holds."""
 
 
 @dataclass(frozen=True)
 class PageText:
-    """What a page says. `readable` is False for PDFs, images and other bytes."""
+    """What a page says. `readable` is False for PDFs, images and other bytes.
+
+    `is_cut` where only the beginning of a long page was read.
+    """
 
     title: str = ""
     headings: tuple[str, ...] = ()
     text: str = ""
     readable: bool = True
+    is_cut: bool = False
 
 
 UNREADABLE = PageText(readable=False)
@@ -40,7 +47,7 @@ def read_page(body: bytes, content_type: str) -> PageText:
     meta element, else UTF-8, else Windows-1252, as browsers do. Never raises.
     """
     if is_html(body, content_type):
-        return _read_html(decode(body, content_type))
+        return _read_beginning(body, content_type)
     media_type = _media_type(content_type)
     if media_type.startswith("text/") or media_type in ("application/json", "application/xml"):
         return PageText(text=_tidy(decode(body, content_type)))
@@ -57,6 +64,14 @@ def is_html(body: bytes, content_type: str) -> bool:
 
 def _media_type(content_type: str) -> str:
     return content_type.partition(";")[0].strip().lower()
+
+
+def _read_beginning(body: bytes, content_type: str) -> PageText:
+    """Read HTML, a long page up to a tag, so that no letter is cut in two."""
+    if len(body) <= LONGEST_HTML:
+        return _read_html(decode(body, content_type))
+    beginning = body[:LONGEST_HTML].rpartition(b"<")[0]
+    return replace(_read_html(decode(beginning, content_type)), is_cut=True)
 
 
 def decode(body: bytes, content_type: str) -> str:

@@ -197,3 +197,11 @@ def test_a_probe_goes_to_a_sibling_of_the_page(url, beginning, ending):
     assert probe.endswith(ending)
     assert len(probe) == len(beginning) + 32 + len(ending)
     assert probe_url(url) != probe
+
+
+def test_a_quote_behind_what_is_read_of_a_very_long_page_is_unknown(web, report_on):
+    web.pages["/long"] = ARTICLE + "<p>More to read.</p>" * 120_000 + "<p>The last bus leaves.</p>"
+
+    report = report_on("/long", "buys twelve buses", "The last bus leaves.")
+
+    assert [match.state.value for match in report.quotes] == ["found", "unknown"]

@@ -77,3 +77,18 @@ def test_plain_text_keeps_what_looks_like_markup():
     page = read_page(b"a < b\n\n\n<p> is a tag", "text/plain")
 
     assert page.text == "a < b\n<p> is a tag"
+
+
+def test_a_page_without_end_is_read_from_its_beginning():
+    page = read_page(b"<title>Lang</title>" + "<p>Zwölf Büße.".encode() * 200_000, "text/html")
+
+    assert (page.title, page.is_cut) == ("Lang", True)
+    assert 0 < len(page.text) < 2_000_000
+    assert page.text.endswith("Zwölf Büße.")
+
+
+def test_a_page_of_a_megabyte_is_read_to_its_end():
+    page = read_page(b"<p>" + b"More to read. " * 70_000 + b"<p>The end.", "text/html")
+
+    assert not page.is_cut
+    assert page.text.endswith("The end.")
