@@ -17,9 +17,11 @@ FOLDS = 5
 PRIOR = 16.0
 """So many decisions weighs what the shipped weights say of one feature.
 
-Measured by learning from a sample of labelled comments: with 60 as with 150 decisions, all
-comments, also those that no desk would have been shown, are then ordered better than by
-the shipped weights; with 4 or 32 less so, and without any far worse.
+Chosen among seven values by learning from 60 and from 150 labelled sentences that the rules
+had let through, and ordering all others, also those that no desk would have been shown.
+German comments, average precision with 60 and 150: shipped weights 0.553; learned with 0.25
+0.504 and 0.565, with 16 0.558 and 0.594. English debates: shipped 0.911; with 0.25 0.598 and
+0.823, with 16 0.877 and 0.879, so nothing is gained there, and least is lost with more.
 """
 
 
