@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from claims.extraction.clauses import is_main, sayings
 from claims.extraction.cue import Cue
@@ -116,11 +117,17 @@ def is_reported(sentence: Sentence, language: str) -> bool:
     if language != "de" or sentence.is_heading:
         return False
     tokens = tokenize(sentence.frame)
-    if any(token in words("de", "speech", "first_person") for token in tokens):
+    clear = _reporting()
+    if clear.isdisjoint(tokens) or not words("de", "speech", "first_person").isdisjoint(tokens):
         return False
-    clear = words("de", "speech", "subjunctive") | words("de", "speech", "subjunctive_plural")
-    clear |= words("de", "speech", "resuming")
     return any(is_main(tokens, place) for place, token in enumerate(tokens) if token in clear)
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    """Return the words that are in no other sentence than one that reports."""
+    names = ("subjunctive", "subjunctive_plural", "resuming")
+    return frozenset().union(*(words("de", "speech", name) for name in names))
 
 
 def _on(speaker: Attribution, rule: str) -> Attribution:

@@ -21,7 +21,11 @@ def best_cue(frame: str, *, language: str) -> Cue | None:
 
     `frame` is the sentence with `§` for every quotation.
     """
-    tokens = tokenize(_APART.sub(r"bekannt\1", _ASIDE.sub(" ", frame)))
+    if "(" in frame:
+        frame = _ASIDE.sub(" ", frame)
+    if "bekannt g" in frame:
+        frame = _APART.sub(r"bekannt\1", frame)
+    tokens = tokenize(frame)
     cues = [
         *sources(tokens, language=language),
         *_verbs(tokens, language),

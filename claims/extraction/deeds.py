@@ -31,4 +31,5 @@ def tells_a_deed(sentence: str, *, language: str) -> bool:
 
 def tells_hearsay(sentence: str, *, language: str) -> bool:
     """Return whether a plain German sentence tells what is said to have happened."""
-    return language == "de" and bool(_HEARSAY.search(sentence))
+    may_tell = language == "de" and ("soll" in sentence or "woll" in sentence or "will" in sentence)
+    return may_tell and bool(_HEARSAY.search(sentence))

@@ -1,5 +1,6 @@
 """From a text to its claims: the public door of extraction."""
 
+import re
 from datetime import date
 
 from claims.extraction.anchors import describe
@@ -70,8 +71,11 @@ def _states(sentence: Sentence) -> bool:
     return (
         not sentence.is_heading
         and not sentence.words.rstrip("\"'“”»«)").endswith(("?", ":"))
-        and sum(word[0].isalnum() for word in sentence.words.split()) >= 3
+        and bool(_THREE_WORDS.search(sentence.words))
     )
+
+
+_THREE_WORDS = re.compile(r"(?:(?<!\S)[^\W_].*?){3}")
 
 
 def _claim(

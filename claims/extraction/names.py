@@ -148,12 +148,16 @@ def gender(name: str) -> str:
 
 
 def _ends_name(tokens: list[str], place: int) -> bool:
-    """Return whether a name ends before `place`: before "von der Bank", not before "von Au"."""
+    """Return whether a name ends before `place`: before "von der Bank", not "von der Au"."""
     if is_capital(tokens[place]):
         return False
-    following = tokens[place + 1 : place + 2]
-    particle = tokens[place] in words("de", "speech", "name_particles")
-    return not (particle and following and is_capital(following[0]))
+    if tokens[place] in words("de", "speech", "inner_particles"):
+        return False
+    last = tokens[place + 1 :]
+    if last and last[0] in words("de", "speech", "inner_particles"):
+        last = last[1:]
+    is_family = len(last) == 1 and last[0] not in words(ANY, "names", "organisations")
+    return not (is_family and tokens[place] in words("de", "speech", "name_particles"))
 
 
 def _add_run(names: Names, run: list[str]) -> None:

@@ -8,7 +8,6 @@ from itertools import pairwise
 from claims.extraction.lexicon import words
 
 _NO_ENGLISH_NAMES = frozenset({"I", "I'm", "I've", "I'll", "I'd"})
-_INNER_CAPITAL = re.compile(r".+[A-ZÄÖÜ]")
 _TWO_CAPITALS = re.compile(r"\b([A-ZÄÖÜ][\w-]+) ([A-ZÄÖÜ][\w-]+)")
 # Nouns of a quality or an activity need no article and are no names: "aus Überzeugung".
 _PLACE = re.compile(
@@ -22,7 +21,7 @@ def count_names(sentence: str, tokens: Sequence[str], *, language: str) -> int:
     if language == "en":
         capital = [word[0].isupper() and word not in _NO_ENGLISH_NAMES for word in tokens[1:]]
         return sum(here and not before for before, here in pairwise([False, *capital]))
-    named = {token for token in tokens if _is_name(token)}
+    named = set(filter(_is_name, tokens))
     pairs = {last for first, last in _TWO_CAPITALS.findall(sentence) if _is_pair(first, last)}
     places = set(_PLACE.findall(sentence)) - words("de", "worth", "common_nouns")
     return len(named | pairs | places)
@@ -31,7 +30,7 @@ def count_names(sentence: str, tokens: Sequence[str], *, language: str) -> int:
 @lru_cache(maxsize=16384)
 def _is_name(token: str) -> bool:
     """Return whether a word is known or has a capital within: "Berlin", "xAI", "Tesla-Werk"."""
-    return token in words("de", "worth", "names") or bool(_INNER_CAPITAL.match(token))
+    return token in words("de", "worth", "names") or token[1:] != token[1:].lower()
 
 
 def _is_pair(first: str, last: str) -> bool:

@@ -16,17 +16,20 @@ def sources(tokens: tuple[str, ...], *, language: str) -> Iterator[Cue]:
     """Yield "laut X", "nach Angaben der X", "X zufolge", "heißt es in X", "according to X"."""
     rules = _rules(language)
     for place, token in enumerate(tokens):
-        rule = rules.get(token.lower())
+        rule = rules.get(token)
         if rule:
             yield from rule(tokens, place)
 
 
 @cache
 def _rules(language: str) -> Mapping[str, Rule]:
-    """Return what to look for at each word that may lean on a source."""
-    if language == "en":
-        return {"according": _according_to}
-    lists = {
+    """Return what to look for at each word that may lean on a source, in any spelling."""
+    known = {"according": _according_to} if language == "en" else _german_rules()
+    return known | {word.capitalize(): rule for word, rule in known.items()}
+
+
+def _german_rules() -> dict[str, Rule]:
+    lists: dict[str, Rule] = {
         "according": _laut,
         "according_after": _source_before,
         "impersonal": _impersonal,

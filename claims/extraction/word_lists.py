@@ -52,12 +52,19 @@ def _known(token: str, language: str, opens: bool) -> tuple[tuple[str, ...], _Ph
 
 def _lists_of_last_part(compound: str) -> tuple[str, ...]:
     """Return the lists of nouns that hold the longest noun with which a compound ends."""
-    known = _words("de")
+    nouns = _nouns()
     for place in range(_FIRST_PART, len(compound) - _LAST_PART + 1):
-        lists = _NOUNS.intersection(known.get(compound[place:], ()))
+        lists = nouns.get(compound[place:])
         if lists:
-            return tuple(lists)
+            return lists
     return ()
+
+
+@cache
+def _nouns() -> dict[str, tuple[str, ...]]:
+    """Return the German nouns that end compounds, with their lists."""
+    known = {word: tuple(_NOUNS.intersection(lists)) for word, lists in _words("de").items()}
+    return {word: lists for word, lists in known.items() if lists}
 
 
 _FIRST_PART, _LAST_PART = 3, 5

@@ -148,6 +148,7 @@ def test_a_role_is_resolved_to_the_one_person_who_holds_it():
         ("Die Abgeordnete Emine Kaya", "Emine Kaya"),
         ("Die Ökonomin Petra Halm von der Universität Ulm", "Petra Halm"),
         ("Der Ökonom Karl von Au", "Karl von Au"),
+        ("Die Ministerin Petra von der Au", "Petra von der Au"),
         ("Die Stadt Ulm", "Die Stadt Ulm"),
     ],
 )
