@@ -57,10 +57,10 @@ def seed_demo(*, now: datetime) -> dict[str, str]:
     people = {told["key"]: _person(told, passwords[told["key"]]) for told in desk["people"]}
     article = _article(desk["article"], people, now)
     _do([*_work(desk["claims"], article, people), *_visits(desk["pages"])], now)
-    _article(desk["follow_up"], people, now)
+    follow_up = _article(desk["follow_up"], people, now)
     _schedule(desk["pages"], now)
     for told in desk["subscriptions"]:
-        _subscribe(told, article, people)
+        _subscribe(told, follow_up if told.get("follow_up") else article, people)
     return passwords
 
 

@@ -123,7 +123,7 @@ def test_a_later_article_says_again_what_was_verified_with_another_number() -> N
 def test_nobody_is_mailed_about_the_past() -> None:
     seed_demo(now=NOW)
 
-    assert Subscription.objects.count() == 5
+    assert Subscription.objects.count() == 6
     assert not Notification.objects.exists()
     assert not Email.objects.exists()
 
