@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from claims.actions.index_claims import index_claims
 from claims.models import Article, LinkCheck
 
 TIME = re.compile(r'"[a-zA-Z_]+":\s?"(\d{4}-\d\d-\d\dT[^"]+)"')
@@ -17,7 +18,7 @@ UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z")
         "claims/{claim}/",
         "claims/{claim}/history/",
         "claims/{claim}/claim-review/",
-        "claims/{claim}/similar/",
+        "claims/{repeat}/similar/",
         "articles/",
         "articles/{article}/",
         "evidence/{evidence}/checks/",
@@ -26,13 +27,16 @@ UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z")
     ],
 )
 def test_times_are_told_in_utc(caller_as, reporter, walked, make_verified, now, path):
-    make_verified(walked.text)
+    repeat = make_verified(walked.text)
+    index_claims([walked, repeat])
     evidence = walked.evidence.get()
     LinkCheck.objects.create(
         page=evidence.page, checked_at=now, outcome="alive", link_state="alive"
     )
     Article.objects.update(publish_at=now)
-    address = path.format(claim=walked.pk, article=walked.article_id, evidence=evidence.pk)
+    address = path.format(
+        claim=walked.pk, repeat=repeat.pk, article=walked.article_id, evidence=evidence.pk
+    )
 
     answer = caller_as(reporter).get(f"/api/v1/{address}")
 
