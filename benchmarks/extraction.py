@@ -1,6 +1,6 @@
 """Measures extraction on development data and writes one Markdown table.
 
-python benchmarks/extraction.py --data DIRECTORY [--only MEASURE]
+python benchmarks/extraction.py --data DIRECTORY [--only MEASURE ...]
 """
 
 import sys
