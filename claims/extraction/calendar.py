@@ -8,6 +8,7 @@ from typing import Any
 from claims.vocabulary import DatePrecision
 
 DAY, MONTH, YEAR = DatePrecision.DAY, DatePrecision.MONTH, DatePrecision.YEAR
+_MONTHS = {"month": 1, "year": 12, "decade": 120}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _after_founding(groups: Groups, rules: Rules, reference: Reference) -> Resol
     unit, count = rules["units"][groups["unit"]], _count(groups, rules)
     if unit in {"day", "week"}:
         return None  # the founding is known to the month at best
-    return _add_months(reference.founded_on, count * (12 if unit == "year" else 1)), MONTH
+    return _add_months(reference.founded_on, count * _MONTHS[unit]), MONTH
 
 
 def _ago(groups: Groups, rules: Rules, reference: Reference) -> Resolved:
@@ -114,14 +115,16 @@ def _ago(groups: Groups, rules: Rules, reference: Reference) -> Resolved:
         return (today - timedelta(weeks=count)).replace(day=1), MONTH
     if unit == "month":
         return _add_months(today, -count), MONTH
-    return date(today.year - count, 1, 1), YEAR
+    return date(today.year - count * _MONTHS[unit] // 12, 1, 1), YEAR
 
 
 def _weekday(groups: Groups, rules: Rules, reference: Reference) -> Resolved:
-    """Return the last such day up to the day of publication."""
+    """Return the last such day up to the day of publication, or before it where one says "last"."""
     today = reference.published_on
     if today is None:
         return None
+    if "past" in groups:
+        today -= timedelta(days=1)
     back = (today.weekday() - rules["weekdays"][groups["weekday"]]) % 7
     return today - timedelta(days=back), DAY
 
@@ -160,6 +163,7 @@ READERS: dict[str, Reader] = {
     "last_week": _week_back,
     "after_founding": _after_founding,
     "ago": _ago,
+    "half_year_ago": _months_back(6),
     "weekday": _weekday,
     "near_day": _near_day,
     "year": _year,
