@@ -13,7 +13,6 @@ import json
 import sys
 from time import perf_counter
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
@@ -87,8 +86,7 @@ def _visit(wants_profile: bool) -> Figures:
 
 def _one_shift() -> int:
     """Do what one task does and return how many pages it visited."""
-    visits = check_due_pages(now=timezone.now(), limit=settings.LINKCHECK_BATCH)
-    return sum(1 for _ in visits)
+    return sum(1 for _ in check_due_pages(now=timezone.now()))
 
 
 def verdict(contest: Contest, visit: int) -> Figures:

@@ -8,14 +8,14 @@ from django.db import transaction
 from django.db.models import Prefetch
 
 from claims.actions.lease_hosts import lease_hosts
+from claims.linkcheck.policy import policy_from_settings
 from claims.models import CitedPage, Evidence
 from claims.models.cited_pages import CitedPageQuerySet
 
 LEASE_TIME = timedelta(minutes=10)
 """After this, what a killed worker held is visited by another."""
 
-PAGES_PER_HOST = 20
-"""At one request a second and 20 seconds of patience each, a host's share of one lease."""
+_TIME_FOR_ONE_HOST = LEASE_TIME - timedelta(minutes=2)
 
 
 @dataclass
@@ -65,13 +65,19 @@ def add_pages(
     return _whole_pages(mine)
 
 
+def pages_per_host() -> int:
+    """Return a host's share of a lease: what it can hold even if each page takes our patience."""
+    policy = policy_from_settings()
+    return max(1, int(_TIME_FOR_ONE_HOST / (policy.host_pause + policy.timeout)))
+
+
 def _fair_share(candidates: Collection[tuple[int, str]]) -> dict[int, str]:
     """Return pages and their hosts, no more of one host than fit in a lease."""
     counts: Counter[str] = Counter()
-    keys = {}
+    keys, share = {}, pages_per_host()
     for key, host in candidates:
         counts[host] += 1
-        if counts[host] <= PAGES_PER_HOST:
+        if counts[host] <= share:
             keys[key] = host
     return keys
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 
 from claims.actions.host_lease import HostLease
-from claims.actions.lease_pages import PAGES_PER_HOST, Lease, add_pages
+from claims.actions.lease_pages import Lease, add_pages, pages_per_host
 from claims.actions.record_visits import PageVisit
 from claims.actions.release_lease import release_pages
 from claims.linkcheck.inspection import KnownPage, Order, Report
@@ -31,6 +31,7 @@ class OrderBook:
     ) -> None:
         self.choose, self.lease, self.hosts, self.left = choose, lease, hosts, limit
         self.pages: dict[str, CitedPage] = {}
+        self.pages_of: Counter[str] = Counter()
         self.unstored: set[int] = set()
 
     def more(self, now: datetime) -> list[Order]:
@@ -47,11 +48,18 @@ class OrderBook:
             self.left -= len(pages)
         self.hosts.hold({page.host.name for page in pages})
         self.pages |= {page.url: page for page in pages}
+        self.pages_of.update(page.host.name for page in pages)
         return [_order(page) for page in pages]
 
     def strike(self, report: Report) -> PageVisit:
         """Take off the book what was visited."""
-        return self.pages.pop(report.order.url), report
+        page = self.pages.pop(report.order.url)
+        self.pages_of[page.host.name] -= 1
+        return page, report
+
+    def count_hosts(self) -> int:
+        """Return on how many hosts the leased pages are."""
+        return len(+self.pages_of)
 
     def close(self) -> None:
         """Give back what was not visited."""
@@ -69,8 +77,8 @@ class OrderBook:
         return self.choose(now).exclude(pk__in=self.unstored)
 
     def _crowded_hosts(self) -> list[str]:
-        pages_of = Counter(page.host.name for page in self.pages.values())
-        return [host for host, pages in pages_of.items() if pages >= PAGES_PER_HOST]
+        share = pages_per_host()
+        return [host for host, pages in self.pages_of.items() if pages >= share]
 
 
 def _order(page: CitedPage) -> Order:

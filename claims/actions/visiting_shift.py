@@ -2,6 +2,8 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import datetime, timedelta
 from time import monotonic, sleep
 
+from django.conf import settings
+
 from claims.actions.find_witnesses import find_witnesses
 from claims.actions.host_lease import HostLease
 from claims.actions.keep_robots import SharedRobots
@@ -21,6 +23,9 @@ from claims.models.cited_pages import CitedPageQuerySet
 TAKES_MORE_FOR = timedelta(minutes=5)
 ENDS_AFTER = LEASE_TIME - timedelta(minutes=2)
 """What is still under way then is left to others, before the lease ends."""
+
+PAGES_PER_LINE = 40
+"""Pages that are leased at most for each request in flight: enough to find hosts for all."""
 
 GROUP = 100
 """Visits that are stored together: their rows then cost a handful of statements."""
@@ -100,8 +105,14 @@ class VisitingShift:
         return not self.met_outage and self._elapsed() < TAKES_MORE_FOR and self.book.left != 0
 
     def _has_room(self) -> bool:
-        """Whether few pages are under way; where there were none, we ask only in a while."""
-        is_low = len(self.book.pages) < 4 * self.policy.concurrency
+        """Whether more hosts could be asked; where there were none, we look only in a while.
+
+        Hosts count, not pages: those of a few slow hosts would keep all others waiting.
+        """
+        lines = self.policy.concurrency
+        has_idle_line = self.book.count_hosts() < lines
+        is_full = len(self.book.pages) + settings.LINKCHECK_BATCH > PAGES_PER_LINE * lines
+        is_low = not self.book.pages or (has_idle_line and not is_full)
         return is_low and monotonic() >= self.next_lease_at and self._takes_more()
 
     def _take_orders(self, inspector: Inspector) -> None:

@@ -10,8 +10,7 @@ MAX_HEADER_LINES = 200
 class Answer:
     """What one GET brought: a status with headers and body, or an `error` code of `Visit`.
 
-    `seconds` are those the server had. `is_our_fault` where the time ran out after we had
-    left the line alone for `left_alone` seconds, busy with something else.
+    `seconds` are those the server took, none of ours.
     """
 
     status: int | None = None
@@ -21,8 +20,6 @@ class Answer:
     error: str = ""
     error_detail: str = ""
     seconds: float = 0.0
-    left_alone: float = 0.0
-    is_our_fault: bool = False
 
 
 class AnswerBuffer:

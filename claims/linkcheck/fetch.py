@@ -5,9 +5,6 @@ import socket
 import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
-from datetime import timedelta
-from math import ceil
 from time import monotonic
 from typing import Any
 
@@ -16,11 +13,13 @@ import pycurl
 from claims.linkcheck.answer import Answer, AnswerBuffer
 from claims.linkcheck.guard import AddressGuard, UnsafeAddress
 from claims.linkcheck.journey import Journey
+from claims.linkcheck.patience import Patience
 from claims.linkcheck.policy import FetchPolicy
 from claims.linkcheck.transport_error import transport_error
 
-LOWEST_SPEED = 100  # bytes a second
-CONNECT_TIMEOUT = timedelta(seconds=10)
+LOOK_EVERY = 0.1
+"""Seconds between two looks for servers that take too long."""
+TIMED_OUT = 28  # curl's number for it
 POLL_EVENTS = {
     pycurl.POLL_IN: selectors.EVENT_READ,
     pycurl.POLL_OUT: selectors.EVENT_WRITE,
@@ -29,22 +28,24 @@ POLL_EVENTS = {
 
 
 class Switchboard:
-    """As many lines as may be busy at once, served by one thread."""
+    """As many lines as may be busy at once, served by one thread.
+
+    Whoever comes back to it adds to `away` the seconds for which he left it alone.
+    """
 
     def __init__(self, policy: FetchPolicy, guard: AddressGuard) -> None:
         self.multi = pycurl.CurlMulti()
         # Idle connections beyond this are closed: with too few, https pays a handshake each.
         self.multi.setopt(pycurl.M_MAXCONNECTS, policy.concurrency * 8)
         self.events = CurlEvents(self.multi)
-        self.unattended = 0.0  # seconds for which the caller left the lines alone
-        self.patience = policy.timeout.total_seconds() / 10
+        self.away = 0.0
+        self.next_look_at = monotonic()
         self.idle = [Line(policy, guard) for _ in range(policy.concurrency)]
         self.busy: dict[pycurl.Curl, Line] = {}
 
     def dial(self, journey: Journey[Any], host: str) -> None:
         line = self.idle.pop()
         line.ask(journey, host)
-        line.unattended_before = self.unattended
         self.busy[line.curl] = line
         self.multi.add_handle(line.curl)
 
@@ -53,7 +54,10 @@ class Switchboard:
     ) -> Iterator[tuple[Journey[Any], str, Answer]]:
         """Wait for something to happen, or for a moment at which something may; yield answers."""
         turn_at = next_turn_at if self.idle else None
-        self.events.wait([moment for moment in (turn_at, give_up_at) if moment is not None])
+        look_at = self.next_look_at if self.busy else None
+        moments = (turn_at, give_up_at, look_at)
+        self.events.wait([moment for moment in moments if moment is not None])
+        self._resume()
         queued = 1
         while queued:
             queued, complete, failed = self.multi.info_read()
@@ -61,6 +65,7 @@ class Switchboard:
                 yield self._hang_up(curl, 0, "")
             for curl, number, message in failed:
                 yield self._hang_up(curl, number, message)
+        yield from self._give_up(monotonic())
 
     def close(self) -> None:
         for curl in list(self.busy):
@@ -70,17 +75,28 @@ class Switchboard:
             line.curl.close()
         self.events.close()
 
+    def _resume(self) -> None:
+        if self.away:
+            for line in self.busy.values():
+                line.patience.resume(self.away, line.progress())
+            self.away = 0.0
+
+    def _give_up(self, now: float) -> Iterator[tuple[Journey[Any], str, Answer]]:
+        """Hang up on servers that take too long. Curl would before it looks at what came."""
+        if now < self.next_look_at:
+            return
+        self.next_look_at = now + LOOK_EVERY
+        for curl, line in list(self.busy.items()):
+            if complaint := line.patience.complaint(now, line.progress()):
+                yield self._hang_up(curl, TIMED_OUT, complaint)
+
     def _hang_up(
         self, curl: pycurl.Curl, number: int, message: str
     ) -> tuple[Journey[Any], str, Answer]:
         line = self.busy.pop(curl)
         self.multi.remove_handle(curl)
         self.idle.append(line)
-        left_alone = self.unattended - line.unattended_before
-        answer = line.answer(number, message, left_alone)
-        if answer.error in ("timeout", "too_slow") and left_alone > self.patience:
-            answer = replace(answer, is_our_fault=True)
-        return line.journey, line.host, answer
+        return line.journey, line.host, line.answer(number, message)
 
 
 class Line:
@@ -88,7 +104,7 @@ class Line:
 
     journey: Journey[Any]
     host: str
-    unattended_before: float
+    patience: Patience
 
     def __init__(self, policy: FetchPolicy, guard: AddressGuard) -> None:
         self.guard = guard
@@ -112,9 +128,6 @@ class Line:
             pycurl.PATH_AS_IS: 1,
             pycurl.USERAGENT: policy.user_agent,
             pycurl.ACCEPT_ENCODING: "",  # whatever curl can decompress
-            pycurl.CONNECTTIMEOUT_MS: _milliseconds(min(policy.timeout, CONNECT_TIMEOUT)),
-            pycurl.LOW_SPEED_LIMIT: LOWEST_SPEED,
-            pycurl.LOW_SPEED_TIME: ceil(policy.timeout.total_seconds() * 0.75),
             pycurl.RESOLVE: list(policy.addresses),
             pycurl.OPENSOCKETFUNCTION: self._open_socket,
             pycurl.HEADERFUNCTION: self.buffer.add_line,
@@ -124,9 +137,9 @@ class Line:
     def ask(self, journey: Journey[Any], host: str) -> None:
         """Prepare for the next address of a journey, within the time it has left."""
         self.journey, self.host, self.refusal = journey, host, ""
-        left = timedelta(seconds=max(0.001, self.timeout - journey.seconds))
+        left = max(0.0, self.timeout - journey.seconds)
+        self.patience = Patience(left, self.timeout * 0.75, monotonic())
         self.curl.setopt(pycurl.URL, journey.url)
-        self.curl.setopt(pycurl.TIMEOUT_MS, _milliseconds(left))
         headers = journey.request.headers(journey.url)
         self.curl.setopt(pycurl.HTTPHEADER, [header.encode() for header in headers])
         if form := journey.request.form():
@@ -134,11 +147,13 @@ class Line:
         else:
             self.curl.setopt(pycurl.HTTPGET, 1)  # the one before may have posted
 
-    def answer(self, number: int, message: str, left_alone: float) -> Answer:
-        """Return what came, given curl's error number (0: all of it).
+    def progress(self) -> tuple[float, int]:
+        """Return when the connection stood, 0 before, and how many bytes have come."""
+        received = self.buffer.header_bytes + self.buffer.body_bytes
+        return self.curl.getinfo(pycurl.PRETRANSFER_TIME), received
 
-        Of the time curl counts, the `left_alone` seconds of ours are nobody else's.
-        """
+    def answer(self, number: int, message: str) -> Answer:
+        """Return what came, given curl's error number (0: all of it)."""
         refused = self.refusal if not self.sockets else ""
         while self.sockets:
             self.sockets.pop().close()  # curl has its own duplicate
@@ -154,8 +169,7 @@ class Line:
             truncated=self.buffer.truncated,
             error=error,
             error_detail=message if error else "",
-            seconds=max(0.0, self.curl.getinfo(pycurl.TOTAL_TIME) - left_alone),
-            left_alone=left_alone,
+            seconds=self.patience.taken(monotonic()),
         )
         self.buffer.clear()  # an idle line keeps no page
         return answer
@@ -207,7 +221,3 @@ class CurlEvents:
             self.selector.modify(fd, POLL_EVENTS[what])
         else:
             self.selector.register(fd, POLL_EVENTS[what])
-
-
-def _milliseconds(duration: timedelta) -> int:
-    return max(1, int(duration.total_seconds() * 1000))

@@ -24,8 +24,8 @@ class Fetcher(Generic[Request]):
     Never raises for what a server does. `robots` is read and kept up to date; keep it
     longer than a day, since it also knows for how long a robots.txt has been failing.
     `free_at` carries the pauses of hosts over to the next fetcher of this process. While
-    the caller is busy between two calls the lines stand still: that time is counted
-    against no server, and what runs out of time through it is asked again.
+    the caller is busy between two calls the lines stand still: that time counts against
+    no server whose answer waited for us.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Fetcher(Generic[Request]):
 
     def arrivals(self, patience: float | None = None) -> list[tuple[Request, Visit]]:
         """Return what has come in, in no order; [] when nothing did for `patience` seconds."""
-        self.switchboard.unattended += monotonic() - self.left_at
+        self.switchboard.away += monotonic() - self.left_at
         give_up_at = None if patience is None else monotonic() + patience
         self._dial()
         while self.tour.under_way and not self.tour.arrived:

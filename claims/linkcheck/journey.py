@@ -12,8 +12,6 @@ from claims.linkcheck.visit import REDIRECTS, Hop, PageRequest, Visit
 
 Request = TypeVar("Request", bound=PageRequest)
 
-MAX_SECOND_TRIES = 2
-
 
 @dataclass
 class Journey(Generic[Request]):
@@ -26,7 +24,6 @@ class Journey(Generic[Request]):
     url: str = ""
     hops: list[Hop] = field(default_factory=list)
     seconds: float = 0.0
-    second_tries: int = 0
 
     def depart(self) -> Visit | None:
         """Apply the text rule to the first address; return a visit if it ends there."""
@@ -34,12 +31,6 @@ class Journey(Generic[Request]):
 
     def arrive(self, answer: Answer) -> Visit | None:
         """Take the answer from `url`; return the visit, or None if the way goes on."""
-        if answer.is_our_fault:
-            self.second_tries += 1
-            if self.second_tries <= MAX_SECOND_TRIES:
-                return None
-            if answer.seconds < answer.left_alone:
-                return self.fail("interrupted", answer.error_detail)
         self.seconds += answer.seconds
         location = answer.headers.get("location", "")
         if answer.error or answer.status not in REDIRECTS or not location:

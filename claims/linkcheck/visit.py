@@ -11,7 +11,7 @@ PERMANENT_REDIRECTS = frozenset({301, 308})
 TEMPORARY_REDIRECTS = frozenset({302, 303, 307})
 REDIRECTS = PERMANENT_REDIRECTS | TEMPORARY_REDIRECTS
 
-NEVER_MADE = frozenset({"host_busy", "interrupted"})
+NEVER_MADE = frozenset({"host_busy"})
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,10 @@ class Visit:
     `error` is "" when a complete answer came, else one of: dns, connect, tls, timeout,
     too_slow, reset, bad_response, too_many_redirects, unsafe, robots (the site forbids
     it), robots_failed and robots_throttled (its robots.txt could not be had, so that
-    RFC 9309 forbids it for now), host_busy (another worker was visiting the host all the
-    time) and interrupted (the time ran out while we ourselves were busy). `http_status` is
-    None when no status line came. `headers` have lower-case names; repeated ones are joined
-    by a comma. `body` is decompressed, and cut where `truncated`. `elapsed_ms` counts
-    network time alone.
+    RFC 9309 forbids it for now) and host_busy (another worker was visiting the host all the
+    time). `http_status` is None when no status line came. `headers` have lower-case names;
+    repeated ones are joined by a comma. `body` is decompressed, and cut where `truncated`.
+    `elapsed_ms` counts network time alone.
     """
 
     url: str

@@ -86,21 +86,12 @@ def test_a_server_that_never_answers_is_given_up(web, policy):
     assert (found.http_status, found.error) == (None, "timeout")
 
 
-def test_a_server_that_drips_is_given_up(web, policy):
-    web.pages["/a"] = Reply("x" * 1_000, drips=True)
-
-    found = visit(web.url("/a"), policy)
-
-    assert (found.http_status, found.error) == (200, "timeout")
-
-
 def test_a_server_slower_than_a_walk_is_given_up_before_the_time_is_over(web, policy):
-    policy = replace(policy, timeout=timedelta(seconds=1.3))
     web.pages["/a"] = Reply("x" * 1_000, drips=True)
 
     found = visit(web.url("/a"), policy)
 
-    assert found.error == "too_slow"
+    assert (found.http_status, found.error) == (200, "too_slow")
 
 
 def test_the_time_of_all_redirects_together_is_bounded(web, policy):
@@ -153,7 +144,7 @@ def test_a_server_without_a_certificate_is_a_tls_failure(web, policy):
     assert visit(f"https://{web.host}/", policy).error == "tls"
 
 
-def test_a_page_that_ran_out_of_time_while_we_were_busy_is_asked_again(web, policy):
+def test_a_page_that_came_while_we_were_busy_has_come_in_time_and_is_asked_once(web, policy):
     name = f"b.example:{web.port}"
     policy = replace(
         policy,
@@ -173,4 +164,4 @@ def test_a_page_that_ran_out_of_time_while_we_were_busy_is_asked_again(web, poli
     Event().wait(1.0)  # the caller is busy for longer than any page may take
 
     assert [found.error for _request, found in visits] == [""]
-    assert web.paths.count("/slow") == 2
+    assert web.paths.count("/slow") == 1
