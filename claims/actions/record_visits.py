@@ -72,7 +72,7 @@ def _record(visits: Sequence[PageVisit], copies: Copies) -> list[LinkCheck]:
     for visited in found:
         visited.judge()
     checks = LinkCheck.objects.bulk_create([visited.check() for visited in found])
-    _add_copies(checks, copies)
+    copied = _add_copies(checks, copies)
     _update(found)
     quote_checks = [
         row
@@ -83,7 +83,8 @@ def _record(visits: Sequence[PageVisit], copies: Copies) -> list[LinkCheck]:
     changes = _put_back(found, claims)
     if checks:
         now = max(check.checked_at for check in checks)
-        publish_claims(claims.keys(), now=now)
+        news = {visited.page.pk for visited in found if visited.is_news} | copied
+        publish_claims(_citing(news) & claims.keys(), now=now)
         notify_of_all(changes, now=now)
         wish_for_copies((visited.page for visited in found), now=now)
     return checks
@@ -121,8 +122,17 @@ def _pieces(keys: Collection[UUID]) -> Mapping[int, list[Evidence]]:
     return by_page
 
 
-def _add_copies(checks: Iterable[LinkCheck], copies: Copies) -> None:
-    """Add the copies of what is recorded; what could not be kept is asked for whole again."""
+def _citing(pages: Collection[int]) -> set[UUID]:
+    """Return the claims that cite the pages."""
+    cited = Evidence.objects.standing().filter(page__in=pages) if pages else Evidence.objects.none()
+    return {*cited.values_list("claim", flat=True)}
+
+
+def _add_copies(checks: Iterable[LinkCheck], copies: Copies) -> set[int]:
+    """Add the copies of what is recorded, and return the pages that got one.
+
+    What could not be kept is asked for whole again.
+    """
     added = []
     for check in checks:
         page = check.page
@@ -132,6 +142,7 @@ def _add_copies(checks: Iterable[LinkCheck], copies: Copies) -> None:
         elif page.pk in copies.lost:
             page.copied_sha256 = page.etag = page.last_modified = ""
     Snapshot.objects.bulk_create(added)
+    return {copy.page_id for copy in added}
 
 
 def _update(found: Sequence[VisitedPage]) -> None:

@@ -31,6 +31,8 @@ class VisitedPage:
     """Pieces that this visit took from their claims."""
     requoted: list[Evidence] = field(default_factory=list)
     """Pieces of which something new is known."""
+    is_news: bool = False
+    """Whether the page is not what the documents of its claims say of it."""
 
     def __post_init__(self) -> None:
         cited = self.leased.evidence.all()
@@ -49,7 +51,9 @@ class VisitedPage:
         for piece in self.pieces:
             if piece.pk in self.sought:
                 self._note_quote(piece, self.sought[piece.pk])
+        shown = self.page.link_state, self.page.title
         self._note_visit(self._record())
+        self.is_news = bool(self.requoted) or shown != (self.page.link_state, self.page.title)
         self.lost = [piece for piece in self.pieces if piece.is_lost and piece.pk not in were_lost]
 
     def check(self) -> LinkCheck:

@@ -7,7 +7,6 @@ from django_filters.rest_framework import FilterSet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
-from claims.api.documents import with_documents
 from claims.api.parameters import AnyOf, Moment
 from claims.api.reading import require_desk
 from claims.models import Evidence
@@ -50,7 +49,7 @@ class ClaimFilters(FilterSet):  # type: ignore[misc]  # ships no types
             rows = rows.filter(published__isnull=False)
         else:
             require_desk(self.request.user)
-            rows, sorted_at = with_documents(rows), Coalesce("verified_at", "created_at")
+            sorted_at = Coalesce("verified_at", "created_at")
         found: ClaimQuerySet = super().filter_queryset(rows.annotate(sorted_at=sorted_at))
         return found
 

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.claim_filters import ClaimFilters
-from claims.api.documents import ClaimDocument, with_documents
+from claims.api.documents import ClaimDocument, with_documents, with_documents_for
 from claims.api.history import HistoryDocument, history_of
 from claims.api.keyset import Ordering
 from claims.api.parameters import StrictFilterBackend
@@ -50,7 +50,8 @@ class ClaimList(ListAPIView[Claim]):
     ]
 
     def get_queryset(self) -> ClaimQuerySet:
-        return readable_claims(self.request.user).select_related("published")
+        reader = self.request.user
+        return with_documents_for(reader, readable_claims(reader))
 
 
 @extend_schema(
@@ -60,7 +61,8 @@ class ClaimList(ListAPIView[Claim]):
 )
 class ClaimDetail(ClaimView, RetrieveAPIView[Claim]):
     def get_queryset(self) -> ClaimQuerySet:
-        return super().get_queryset().select_related("published", "article")
+        claims = super().get_queryset().select_related("article")
+        return with_documents_for(self.request.user, claims)
 
 
 @extend_schema(

@@ -5,9 +5,10 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
-from claims.models import Claim, with_document_parts
+from claims.api.reading import Reader, reads_the_desk
+from claims.models import Claim, with_document_parts, with_published
 from claims.models.claim_querysets import ClaimQuerySet
-from claims.publishing.document import claim_document
+from claims.publishing.document import claim_document, with_last_visits
 from claims.vocabulary import Kind, Language, LinkState, QuoteState, Rating, Stance, Status
 
 
@@ -16,10 +17,17 @@ def with_documents(claims: ClaimQuerySet) -> ClaimQuerySet:
     return with_document_parts(claims).select_related("published")
 
 
+def with_documents_for(reader: Reader, claims: ClaimQuerySet) -> ClaimQuerySet:
+    """Load what the documents need that this reader may ask for: others' are all finished."""
+    return with_documents(claims) if reads_the_desk(reader) else with_published(claims)
+
+
 def document_of(claim: Claim) -> dict[str, Any]:
     """Return the claim's document: the finished one of a public claim, else one made now."""
     published = getattr(claim, "published", None)
-    return published.document if published else claim_document(claim, base_url=settings.BASE_URL)
+    if published is None:
+        return claim_document(claim, base_url=settings.BASE_URL)
+    return with_last_visits(published.document, claim.evidence.all())
 
 
 class ArticleReference(serializers.Serializer[Any]):

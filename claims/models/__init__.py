@@ -18,7 +18,7 @@ from claims.models.reviews import Correction, ReviewNote, StatusChange
 from claims.models.sightings import Sighting
 from claims.models.snapshots import Snapshot
 from claims.models.public_copies import PublicCopy
-from claims.models.published_claims import PublishedClaim, with_document_parts
+from claims.models.published_claims import PublishedClaim, with_document_parts, with_published
 from claims.models.notifications import Notification, Subscription
 
 __all__ = [
@@ -47,4 +47,5 @@ __all__ = [
     "WebHost",
     "WebOutage",
     "with_document_parts",
+    "with_published",
 ]

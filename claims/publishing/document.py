@@ -1,5 +1,6 @@
 """A claim as other systems see it: the document of the API."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,19 @@ def claim_document(claim: "Claim", *, base_url: str) -> dict[str, Any]:
             evidence_document(piece, base_url=base_url) for piece in standing_evidence(claim)
         ],
     }
+
+
+def with_last_visits(document: dict[str, Any], evidence: Iterable["Evidence"]) -> dict[str, Any]:
+    """Return a finished document with the times of the last visits as they are now.
+
+    A visit that found nothing new leaves the document alone, only its time goes on.
+    """
+    visited_at = {str(piece.pk): _iso(piece.page.last_checked_at) for piece in evidence}
+    pieces = [
+        piece | {"last_checked_at": visited_at.get(piece["id"], piece["last_checked_at"])}
+        for piece in document["evidence"]
+    ]
+    return document | {"evidence": pieces}
 
 
 def rating_label(claim: "Claim") -> str:

@@ -15,7 +15,7 @@ def path(claim: Claim, part: str = "") -> str:
 def test_anybody_reads_a_public_claim_with_one_address(
     caller, walked, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(2):
         answer = caller.get(path(walked))
 
     assert answer.json()["text"] == "Die Stadt kauft zwölf neue Busse."
