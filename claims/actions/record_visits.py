@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import DatabaseError, transaction
 
 from claims.actions.archive_visits import Copies, write_copies
-from claims.actions.change_status import move_claim
+from claims.actions.change_status import Flag, flag_claims
 from claims.actions.notify import notify_of_all
 from claims.actions.publish_claims import publish_claims
 from claims.actions.visited_page import VisitedPage
@@ -161,20 +161,13 @@ def _update(found: Sequence[VisitedPage]) -> None:
 
 def _put_back(found: Iterable[VisitedPage], claims: Mapping[UUID, Claim]) -> list[StatusChange]:
     """Flag each verified claim once, whichever piece of its evidence was lost first."""
-    changes = []
+    flags: dict[UUID, Flag] = {}
     for visited in found:
         is_dead = visited.page.link_state == LinkState.DEAD
         for piece in visited.lost:
             claim = claims.get(piece.claim_id)
-            if claim is None or claim.status != Status.VERIFIED:
-                continue
-            change = move_claim(
-                claim,
-                "flag",
-                by=None,
-                now=visited.report.visit.visited_at,
-                cause=Cause.PAGE_DEAD if is_dead else Cause.QUOTE_MISSING,
-                evidence=piece,
-            )
-            changes.append(change)
-    return changes
+            if claim is not None and claim.status == Status.VERIFIED:
+                cause = Cause.PAGE_DEAD if is_dead else Cause.QUOTE_MISSING
+                flag = Flag(claim, cause, piece, visited.report.visit.visited_at)
+                flags.setdefault(claim.pk, flag)
+    return flag_claims([*flags.values()])
