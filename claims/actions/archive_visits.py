@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from claims.linkcheck.archive import Original, WarcFile
 from claims.linkcheck.inspection import GOOD, Report
 from claims.linkcheck.policy import policy_from_settings
-from claims.models import CitedPage, Snapshot
+from claims.models import CitedPage, KeptCopy, Snapshot
 
 logger = logging.getLogger(__name__)
 
@@ -84,8 +84,8 @@ class _Archive:
     def __init__(self, visits: Visits) -> None:
         contents = {report.content_sha256 for _page, report in visits}
         stored = Snapshot.objects.already_kept((page.pk for page, _ in visits), contents)
-        self.newest: dict[int, Snapshot] = {}
-        self.originals: dict[str, Snapshot] = {}
+        self.newest: dict[int, KeptCopy] = {}
+        self.originals: dict[str, KeptCopy] = {}
         for copy in sorted(stored, key=lambda copy: (copy.taken_at, copy.pk)):
             self.newest[copy.page_id] = copy
         for copy in sorted(stored, key=lambda copy: copy.pk, reverse=True):
@@ -134,14 +134,16 @@ class _Archive:
             "record_bytes": span.size_bytes,
         }
 
-    def _shared(self, report: Report, original: Any) -> dict[str, Any]:
+    def _shared(self, report: Report, original: KeptCopy) -> dict[str, Any]:
         """Add a record without the body; return the fields of a copy that find the original."""
         self.warc.add_revisit(
             report.visit,
-            original=Original(original.url, original.taken_at, original.content_sha256),
+            original=Original(
+                original.visit__final_url, original.taken_at, original.content_sha256
+            ),
         )
         return {
-            "warc": original.warc.name,
+            "warc": original.warc,
             "record_offset": original.record_offset,
             "record_bytes": original.record_bytes,
         }

@@ -16,7 +16,7 @@ from claims.models.evidence import Evidence
 from claims.models.link_checks import LinkCheck, QuoteCheck
 from claims.models.reviews import Correction, ReviewNote, StatusChange
 from claims.models.sightings import Sighting
-from claims.models.snapshots import Snapshot
+from claims.models.snapshots import KeptCopy, Snapshot
 from claims.models.public_copies import PublicCopy
 from claims.models.published_claims import PublishedClaim, with_document_parts, with_published
 from claims.models.notifications import Notification, Subscription
@@ -29,6 +29,7 @@ __all__ = [
     "Correction",
     "Evidence",
     "IndexedClaim",
+    "KeptCopy",
     "LearnedWeights",
     "LinkCheck",
     "Notification",

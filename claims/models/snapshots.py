@@ -1,8 +1,9 @@
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Self
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
-from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,19 @@ if TYPE_CHECKING:
 
 JUDGED = (Status.AWAITING_SECOND_REVIEW, Status.VERIFIED)
 """Whoever took a claim here had looked at its evidence."""
+
+
+class KeptCopy(NamedTuple):
+    """What is known of a stored copy without reading it; its record is of `visit__final_url`."""
+
+    pk: int
+    page_id: int
+    warc: str
+    record_offset: int | None
+    record_bytes: int | None
+    content_sha256: str
+    taken_at: datetime
+    visit__final_url: str
 
 
 class SnapshotQuerySet(AppendOnlyQuerySet["Snapshot"]):
@@ -36,12 +50,11 @@ class SnapshotQuerySet(AppendOnlyQuerySet["Snapshot"]):
             seen_id=Coalesce(Subquery(by_then.values("pk")[:1]), Subquery(first.values("pk")[:1]))
         )
 
-    def already_kept(self, pages: Iterable[int], contents: Iterable[str]) -> Self:
+    def already_kept(self, pages: Iterable[int], contents: Iterable[str]) -> "list[KeptCopy]":
         """Return, in one query, what is stored of these pages and of these contents.
 
         That is each page's newest copy, and for each content, these copies' as well, the
-        first copy that had it: the one whose record is a response. None has its text; each
-        has `url`, the address that its record is of.
+        first copy that had it: the one whose record is a response.
         """
         newest = CitedPage.objects.filter(pk__in=pages).values(
             copy=Subquery(
@@ -56,8 +69,8 @@ class SnapshotQuerySet(AppendOnlyQuerySet["Snapshot"]):
             self.filter(pk__in=contained._first_of_each_content()),
             self.filter(pk__in=same._first_of_each_content()),
         )
-        bare = [part.order_by().defer("text").annotate(url=F("visit__final_url")) for part in parts]
-        return bare[0].union(*bare[1:])
+        bare = [part.order_by().values_list(*KeptCopy._fields) for part in parts]
+        return [KeptCopy(*row) for row in bare[0].union(*bare[1:])]
 
     def _first_of_each_content(self) -> "QuerySet[Any, Any]":
         by_content = self.exclude(content_sha256="").order_by().values("content_sha256")
