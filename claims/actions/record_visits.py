@@ -1,6 +1,7 @@
 import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from uuid import UUID
 
 from django.db import DatabaseError, transaction
@@ -84,17 +85,17 @@ def _record(visits: Sequence[PageVisit], copies: Copies) -> list[LinkCheck]:
     if checks:
         now = max(check.checked_at for check in checks)
         news = {visited.page.pk for visited in found if visited.is_news} | copied
-        publish_claims(_citing(news) & claims.keys(), now=now)
+        publish_claims(_citing(news) & claims, now=now)
         notify_of_all(changes, now=now)
         wish_for_copies((visited.page for visited in found), now=now)
     return checks
 
 
-def _lock_claims(pages: Iterable[int]) -> dict[UUID, Claim]:
+def _lock_claims(pages: Iterable[int]) -> set[UUID]:
     """Lock the claims that cite the pages, before the pages themselves, as every action does."""
     cited = Evidence.objects.standing().filter(page__in=[*pages]).values("claim")
-    claims = Claim.objects.select_for_update(of=("self",)).select_related("article")
-    return {claim.pk: claim for claim in claims.filter(pk__in=cited).order_by("pk")}
+    claims = Claim.objects.select_for_update().filter(pk__in=cited).order_by("pk")
+    return {*claims.values_list("pk", flat=True)}
 
 
 def _lock_pages(visits: Sequence[PageVisit]) -> list[VisitedPage]:
@@ -159,15 +160,16 @@ def _update(found: Sequence[VisitedPage]) -> None:
     )
 
 
-def _put_back(found: Iterable[VisitedPage], claims: Mapping[UUID, Claim]) -> list[StatusChange]:
+def _put_back(found: Sequence[VisitedPage], locked: AbstractSet[UUID]) -> list[StatusChange]:
     """Flag each verified claim once, whichever piece of its evidence was lost first."""
+    lost = {piece.claim_id for visited in found for piece in visited.lost} & locked
+    claims = Claim.objects.filter(status=Status.VERIFIED).in_bulk(lost)
     flags: dict[UUID, Flag] = {}
     for visited in found:
         is_dead = visited.page.link_state == LinkState.DEAD
+        cause = Cause.PAGE_DEAD if is_dead else Cause.QUOTE_MISSING
         for piece in visited.lost:
-            claim = claims.get(piece.claim_id)
-            if claim is not None and claim.status == Status.VERIFIED:
-                cause = Cause.PAGE_DEAD if is_dead else Cause.QUOTE_MISSING
+            if claim := claims.get(piece.claim_id):
                 flag = Flag(claim, cause, piece, visited.report.visit.visited_at)
                 flags.setdefault(claim.pk, flag)
     return flag_claims([*flags.values()])
