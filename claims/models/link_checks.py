@@ -14,7 +14,11 @@ class LinkCheck(AppendOnly):
     """One visit to a cited page: what came back, and what we made of it."""
 
     page = models.ForeignKey(
-        CitedPage, models.PROTECT, related_name="checks", verbose_name=_("cited page")
+        CitedPage,
+        models.PROTECT,
+        related_name="checks",
+        db_index=False,  # `a_lease_is_checked_once` begins with it
+        verbose_name=_("cited page"),
     )
     lease = models.UUIDField(_("lease"), default=uuid.uuid4)
     checked_at = models.DateTimeField(_("checked at"))
@@ -55,7 +59,11 @@ class QuoteCheck(AppendOnly):
     """What one visit found of the passage that a piece of evidence quotes."""
 
     visit = models.ForeignKey(
-        LinkCheck, models.PROTECT, related_name="quotes", verbose_name=_("link check")
+        LinkCheck,
+        models.PROTECT,
+        related_name="quotes",
+        db_index=False,  # `a_quote_is_checked_once_a_visit` begins with it
+        verbose_name=_("link check"),
     )
     evidence = models.ForeignKey(
         Evidence, models.PROTECT, related_name="quote_checks", verbose_name=_("evidence")

@@ -87,7 +87,11 @@ class Snapshot(AppendOnly):
         LinkCheck, models.PROTECT, related_name="snapshot", verbose_name=_("link check")
     )
     page = models.ForeignKey(
-        CitedPage, models.PROTECT, related_name="snapshots", verbose_name=_("cited page")
+        CitedPage,
+        models.PROTECT,
+        related_name="snapshots",
+        db_index=False,  # `snapshot_newest_of_page` begins with it
+        verbose_name=_("cited page"),
     )
     warc = models.FileField(_("WARC file"), upload_to="warc/%Y/%m/%d")
     record_offset = models.PositiveBigIntegerField(
