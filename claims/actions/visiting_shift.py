@@ -24,12 +24,13 @@ TAKES_MORE_FOR = timedelta(minutes=5)
 ENDS_AFTER = LEASE_TIME - timedelta(minutes=2)
 """What is still under way then is left to others, before the lease ends."""
 
-PAGES_PER_LINE = 40
+PAGES_PER_LINE = 25
 """Pages that are leased at most for each request in flight: enough to find hosts for all."""
 
-GROUP = 100
+GROUP = 400
 """Visits that are stored together: their rows then cost a handful of statements."""
-GROUP_BYTES = 8_000_000
+GROUP_BYTES = 2_000_000
+"""... or fewer, of pages whose content came: several times as much is held while it is stored."""
 LULL_SECONDS = 1.0
 
 _free_at: dict[str, float] = {}
