@@ -85,6 +85,28 @@ def test_a_host_that_many_pages_wait_for_delays_no_other(found_country, settings
     assert max(place for place, host in enumerate(order) if host != crowded) < 40
 
 
+def test_hosts_that_say_nothing_and_have_many_pages_leave_lines_to_others(found_country, settings):
+    """Two hosts with ten pages each were due first, and fill the first batches."""
+    settings.LINKCHECK_BATCH, settings.LINKCHECK_CONCURRENCY = 20, 3
+    country = found_country(8)
+    others_are_stored = Event()
+    earlier = timezone.now() - timedelta(hours=1)
+    for silent in (0, 1):
+        country.script(silent)["/0"] = Reply(PAGE, holds_until=others_are_stored)
+        for number in range(10):
+            country.add_page(silent, f"/{number}", now=earlier)
+
+    stored = []
+    for check in shift().checks():
+        stored.append(check.page.host_id)
+        if len(stored) == 6:
+            others_are_stored.set()
+
+    silent_hosts = {country.page(0).host_id, country.page(1).host_id}
+    assert len(stored) == 28
+    assert not silent_hosts & {*stored[:6]}
+
+
 def test_a_shift_that_is_broken_off_gives_back_what_it_has_not_visited(found_country, settings):
     settings.LINKCHECK_CONCURRENCY = 1
     country = found_country(3)
