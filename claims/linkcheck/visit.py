@@ -11,6 +11,8 @@ PERMANENT_REDIRECTS = frozenset({301, 308})
 TEMPORARY_REDIRECTS = frozenset({302, 303, 307})
 REDIRECTS = PERMANENT_REDIRECTS | TEMPORARY_REDIRECTS
 
+LONGEST_WAIT = 10**9  # seconds
+
 NEVER_MADE = frozenset({"host_busy"})
 
 
@@ -101,10 +103,11 @@ def parse_retry_after(text: str, now: datetime) -> timedelta | None:
     """Return how long to stay away, from seconds or an HTTP date; None if it says neither."""
     text = text.strip()
     if text.isdecimal() and text.isascii():
-        return timedelta(seconds=min(int(text), 10**9))
+        # Python reads no number of more than 4,300 digits; no server needs more than ten.
+        return timedelta(seconds=min(int(text.lstrip("0")[:10] or "0"), LONGEST_WAIT))
     try:
         until = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if until.tzinfo is None:
         until = until.replace(tzinfo=UTC)

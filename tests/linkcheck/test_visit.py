@@ -25,14 +25,18 @@ NOW = datetime(2024, 9, 2, 10, 0, tzinfo=UTC)
         ("1.5", None),
         ("٣", None),
         ("Mon, 99 Sep 2024 11:00:00 GMT", None),
+        ("Mon, 02 Sep 99999999999 11:00:00 GMT", None),
+        ("Mon, 02 Sep 2024 11:00:00 +9999999999999", None),
+        ("0" * 20 + "90", timedelta(seconds=90)),
     ],
 )
 def test_retry_after_is_read_as_seconds_or_a_date(text, pause):
     assert parse_retry_after(text, NOW) == pause
 
 
-def test_an_absurdly_long_retry_after_is_still_a_duration():
-    assert parse_retry_after("9" * 400, NOW) == timedelta(seconds=10**9)
+@pytest.mark.parametrize("digits", [11, 400, 5000])
+def test_an_absurdly_long_retry_after_is_still_a_duration(digits):
+    assert parse_retry_after("9" * digits, NOW) == timedelta(seconds=10**9)
 
 
 def test_a_visit_knows_its_retry_after():
