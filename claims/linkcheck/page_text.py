@@ -18,6 +18,13 @@ BOMS = (
 )
 CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+CHARACTER_SETS = re.compile(
+    r"ascii|iso8859-|iso2022_jp|cp125|cp8(?:66|74)|cp9(?:32|49|50)|koi8|mac-|tis-|utf-(?:8|16|32)"
+    r"|gb|big5|shift|euc_"
+)
+"""Python's names for what browsers read. It knows more codecs than these: some always raise
+(undefined), or read what no page is written in (punycode, unicode_escape, utf-7)."""
+
 LONGEST_HTML = 2_000_000
 """Bytes of HTML that are read: its tree takes eight times as much memory, and one page of
 5 MB as much as all else that a worker holds."""
@@ -91,12 +98,12 @@ def _declared(body: bytes, content_type: str) -> list[str]:
     in_meta = META_CHARSET.search(body[:4096])
     names = [in_header[1]] if in_header else []
     names += [in_meta[1].decode("ascii", "replace")] if in_meta else []
-    return [_as_browsers_read(name) for name in names if _is_text_encoding(name)]
+    return [_as_browsers_read(name) for name in names if _is_character_set(name)]
 
 
-def _is_text_encoding(name: str) -> bool:
+def _is_character_set(name: str) -> bool:
     try:
-        return codecs.lookup(name)._is_text_encoding
+        return CHARACTER_SETS.match(codecs.lookup(name).name) is not None
     except LookupError:
         return False
 

@@ -212,7 +212,10 @@ def test_no_page_is_ever_asked_for_with_anything_but_get(verified, web):
     assert {seen.method for seen in web.requests} == {"GET"}
 
 
-@pytest.mark.parametrize("headers", [{"Retry-After": "9" * 5000}])
+@pytest.mark.parametrize(
+    "headers",
+    [{"Retry-After": "9" * 5000}, {"Content-Type": "text/html; charset=undefined"}],
+)
 def test_an_odd_header_stops_no_shift(verified, web, headers):
     web.pages["/protokoll"] = Reply(PAGE, headers=headers)
 

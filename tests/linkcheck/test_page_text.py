@@ -46,6 +46,11 @@ def test_a_page_is_read_as_title_headings_and_lines():
         ("<p>Größe 5 €</p>".encode("utf-16"), "text/html"),
         ("<p>Größe 5 €</p>".encode(), "text/html; charset=no-such-charset"),
         ("<p>Größe 5 €</p>".encode(), "text/html; charset=base64"),
+        ("<p>Größe 5 €</p>".encode(), "text/html; charset=idna"),
+        ("<p>Größe 5 €</p>".encode(), "text/html; charset=punycode"),
+        ("<p>Größe 5 €</p>".encode(), "text/html; charset=undefined"),
+        ("<p>Größe 5 €</p>".encode(), "text/html; charset=unicode_escape"),
+        ('<meta charset="utf-7"><p>Größe 5 €</p>'.encode(), "text/html"),
         ("<html><p>Größe 5 €</p>".encode(), ""),
         ("Größe 5 €".encode(), "text/plain; charset=utf-8"),
         ("<p>Größe 5 €</p>".encode(), "application/xhtml+xml"),
@@ -53,6 +58,22 @@ def test_a_page_is_read_as_title_headings_and_lines():
 )
 def test_a_page_is_read_in_its_charset(body, content_type):
     assert read_page(body, content_type).text == "Größe 5 €"
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
+        ("koi8-r", "Печь"), ("windows-1251", "Печь"), ("ibm866", "Печь"), ("macintosh", "Größe"),
+        ("iso-8859-2", "łąka"), ("cp874", "ภาษา"), ("tis-620", "ภาษา"), ("gbk", "汉字"),
+        ("gb18030", "汉字"), ("gb2312", "汉字"), ("big5", "漢字"), ("shift_jis", "漢字"),
+        ("ms932", "漢字"), ("euc-jp", "漢字"), ("iso-2022-jp", "漢字"), ("euc-kr", "한국"),
+        ("ks_c_5601-1987", "한국"), ("utf-16le", "Größe"), ("us-ascii", "Buses"),
+    ],
+)  # fmt: skip
+def test_every_character_set_of_the_web_is_read(charset, text):
+    body = f"<p>{text}</p>".encode(charset.replace("macintosh", "mac-roman"))
+
+    assert read_page(body, f"text/html; charset={charset}").text == text
 
 
 @pytest.mark.parametrize(
