@@ -123,7 +123,9 @@ def _warc_date(moment: datetime) -> str:
 
 
 def _http_headers(visit: Visit) -> StatusAndHeaders:
-    headers = [(_kept_name(name), value) for name, value in visit.headers.items()]
+    # A name in another script is none (RFC 9110, section 5.1), and WARC cannot hold it.
+    named = [(name, value) for name, value in visit.headers.items() if name.isascii()]
+    headers = [(_kept_name(name), value) for name, value in named]
     headers.append(("content-length", str(len(visit.body))))
     status = visit.http_status or 0
     return StatusAndHeaders(PHRASES.get(status, f"{status} Unknown"), headers, protocol="HTTP/1.1")

@@ -214,7 +214,11 @@ def test_no_page_is_ever_asked_for_with_anything_but_get(verified, web):
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Retry-After": "9" * 5000}, {"Content-Type": "text/html; charset=undefined"}],
+    [
+        {"Retry-After": "9" * 5000},
+        {"Content-Type": "text/html; charset=undefined"},
+        {"X-Größe": "9"},
+    ],
 )
 def test_an_odd_header_stops_no_shift(verified, web, headers):
     web.pages["/protokoll"] = Reply(PAGE, headers=headers)

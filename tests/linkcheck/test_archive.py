@@ -146,6 +146,13 @@ def test_a_header_in_any_script_is_kept(warc):
     assert headers["x-city"] == "K%C3%B6ln%20%C5%81%C3%B3d%C5%BA"
 
 
+def test_a_header_whose_name_is_none_is_left_out(warc):
+    warc.add_response(visit_of(headers={"größe": "9", "x-city": "Ulm"}))
+
+    _warcinfo, (_record, headers, body) = records_of(warc.content())
+    assert (headers, body) == ({"x-city": "Ulm", "content-length": str(len(BODY))}, BODY)
+
+
 def test_a_standard_checker_finds_no_fault(warc, tmp_path, capsys):
     warc.add_response(visit_of())
     warc.add_response(visit_of(body=b""))
