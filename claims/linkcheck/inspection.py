@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Generator, Iterable, MutableMapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
 from urllib.parse import urlsplit, urlunsplit
@@ -128,25 +128,21 @@ def inspect(order: Order, visit: Visit, probe: Visit | None = None) -> Report:
     if _is_known(order, visit, content_sha256):
         return _known_report(order, visit)
     page = read_page(visit.body, visit.content_type) if visit.http_status == 200 else None
-    verdict = classify(visit, page, probe)
     readable = page is not None and page.readable
     text_sha256 = sha256(page.text.encode()).hexdigest() if page and readable else ""
-    report = Report(
+    unknown = (UNKNOWN,) * len(order.quotes)
+    quotes = _look_for_quotes(order, visit, page, text_sha256) if page else unknown
+    verdict = classify(visit, page, probe, has_quote=_has_one(quotes))
+    return Report(
         order=order,
         visit=visit,
         page=page,
         outcome=verdict.outcome,
         reason=verdict.reason,
-        quotes=(UNKNOWN,) * len(order.quotes),
+        quotes=quotes if verdict.outcome in GOOD else unknown,
         content_sha256=content_sha256,
         text_sha256=text_sha256,
     )
-    is_legible = readable and not is_all_script(visit, page)
-    if page is None or not is_legible or verdict.outcome not in GOOD:
-        return report
-    quotes = _match(order, page.text, text_sha256)
-    is_cut = visit.truncated or page.is_cut
-    return replace(report, quotes=_seen_only(quotes) if is_cut else quotes)
 
 
 def _report_on(request: PageRequest, visit: Visit) -> Report:
@@ -183,11 +179,20 @@ def _known_report(order: Order, visit: Visit) -> Report:
     )
 
 
-def _match(order: Order, text: str, text_sha256: str) -> tuple[QuoteMatch, ...]:
+def _look_for_quotes(
+    order: Order, visit: Visit, page: PageText, text_sha256: str
+) -> tuple[QuoteMatch, ...]:
     """Look for the quotes, unless the text is the one in which they were found before."""
+    if visit.error or not page.readable or is_all_script(visit, page):
+        return (UNKNOWN,) * len(order.quotes)
     if order.known is not None and order.known.text_sha256 == text_sha256:
         return order.known.quotes
-    return find_quotes(order.quotes, text)
+    quotes = find_quotes(order.quotes, page.text)
+    return _seen_only(quotes) if visit.truncated or page.is_cut else quotes
+
+
+def _has_one(quotes: Iterable[QuoteMatch]) -> bool:
+    return any(match.state == QuoteState.FOUND for match in quotes)
 
 
 def _seen_only(quotes: Iterable[QuoteMatch]) -> tuple[QuoteMatch, ...]:
@@ -211,5 +216,4 @@ def _is_in_doubt(report: Report) -> bool:
     """Whether a probe is needed; a page that has a quote is the page that was cited."""
     if isinstance(report.order, Witness):
         return False
-    has_quote = any(match.state == QuoteState.FOUND for match in report.quotes)
-    return not has_quote and needs_probe(report.visit, report.page)
+    return not _has_one(report.quotes) and needs_probe(report.visit, report.page)

@@ -29,19 +29,27 @@ class Verdict:
     reason: str = ""
 
 
-def classify(visit: Visit, page: PageText | None, probe: Visit | None = None) -> Verdict:
+def classify(
+    visit: Visit,
+    page: PageText | None,
+    probe: Visit | None = None,
+    *,
+    has_quote: bool = False,
+) -> Verdict:
     """Judge a visit; `page` is its readable text, None where there is none.
 
     `probe` is a visit to an address beside it that cannot exist: a site that answers both
-    alike does not have the page. Ask `needs_probe` whether that would tell more.
+    alike does not have the page. Ask `needs_probe` whether that would tell more. A page that
+    `has_quote` is the page that was cited, whatever its title reminds of.
     """
     if visit.error:
         return _of_error(visit)
-    if wall := wall_reason(visit, page):
+    suspect = None if has_quote else page
+    if wall := wall_reason(visit, suspect):
         return Verdict(Outcome.BLOCKED, wall)
     status = visit.http_status or 0
     if status == 304 or 200 <= status < 300:
-        return _of_good_answer(visit, page, probe)
+        return _of_good_answer(visit, suspect, probe)
     return _of_bad_status(status)
 
 

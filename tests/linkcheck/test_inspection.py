@@ -48,8 +48,8 @@ def test_a_good_page_is_read_and_its_quotes_are_looked_for(web, report_on):
         (Reply(ARTICLE, 429), Outcome.THROTTLED),
         (Reply(ARTICLE, 500), Outcome.UNREACHABLE),
         (Reply(ARTICLE, reset=True), Outcome.UNREACHABLE),
-        (Reply(f"<title>Page not found</title>{PARAGRAPH}"), Outcome.SOFT_404),
-        (Reply(f"<title>Just a moment...</title>{PARAGRAPH}"), Outcome.BLOCKED),
+        (Reply("<title>Page not found</title><p>Sorry.</p>"), Outcome.SOFT_404),
+        (Reply("<title>Just a moment...</title><p>Please wait.</p>"), Outcome.BLOCKED),
         (redirect("/"), Outcome.SOFT_404),
     ],
 )
@@ -60,6 +60,27 @@ def test_quotes_are_looked_for_only_on_good_pages(web, report_on, reply, outcome
 
     assert report.outcome == outcome
     assert [match.state for match in report.quotes] == [QuoteState.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404 Tote nach dem Beben",
+        "Vermisste Wanderer nicht gefunden",
+        "Das Medikament ist nicht mehr verfügbar",
+        "Minister: access denied",
+        "Neue Sicherheitsüberprüfung am Flughafen",
+    ],
+)
+def test_a_short_page_that_has_the_quote_is_alive_whatever_its_title_reminds_of(
+    web, report_on, title
+):
+    web.pages["/a"] = f"<title>{title}</title><h1>{title}</h1>{PARAGRAPH}"
+
+    report = report_on("/a", "buys twelve buses for 4.8 million", "somebody else entirely")
+
+    assert (report.outcome, report.reason) == (Outcome.ALIVE, "")
+    assert [match.state.value for match in report.quotes] == ["found", "missing"]
 
 
 def test_a_page_that_moved_is_searched_where_it_is_now(web, report_on):
