@@ -42,7 +42,7 @@ def soft_404_reason(visit: Visit, page: PageText | None) -> str:
         return ""
     if visit.hops and is_home(visit.final_url) and _same_site(visit.url, visit.final_url):
         return "redirected_to_home"
-    if visit.hops and NOT_FOUND_PATH.search(urlsplit(visit.final_url).path):
+    if _was_led_to_not_found(visit):
         return "redirected_to_not_found"
     if page and len(page.text) < LITTLE_TEXT and _says_gone(page):
         return "says_not_found"
@@ -74,6 +74,13 @@ def tells_the_same(visit: Visit, page: PageText | None, probe: Visit) -> bool:
 def is_home(url: str) -> bool:
     parts = urlsplit(url)
     return not parts.query and bool(HOME_PATH.fullmatch(parts.path))
+
+
+def _was_led_to_not_found(visit: Visit) -> bool:
+    """Whether a redirect ended on an error page; one about errors keeps its name on the way."""
+    wanted, got = urlsplit(visit.url).path, urlsplit(visit.final_url).path
+    is_other = got.rstrip("/").lower() != wanted.rstrip("/").lower()
+    return bool(visit.hops) and is_other and bool(NOT_FOUND_PATH.search(got))
 
 
 def _says_gone(page: PageText) -> bool:

@@ -96,6 +96,9 @@ def test_a_redirect_to_a_not_found_page_is_a_page_that_is_gone(path):
         ("https://example.org/de/", "https://example.org/"),
         ("http://short.example/x7", "https://ministry.example/"),
         ("https://example.org/a", "https://example.org/news/not-found-dogs-return"),
+        ("http://encyclopedia.example/wiki/404", "https://encyclopedia.example/wiki/404"),
+        ("https://encyclopedia.example/wiki/fehler", "https://encyclopedia.example/wiki/Fehler"),
+        ("https://example.org/blog/error/", "https://www.example.org/blog/error"),
     ],
 )
 def test_an_ordinary_redirect_is_not_a_page_that_is_gone(url, final_url):
