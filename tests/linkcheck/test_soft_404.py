@@ -35,6 +35,10 @@ def visit_of(url=URL, final_url=None, status=200, body="", redirect=302):
         "The page has been removed",
         "Seite nicht gefunden",
         "Fehler 404",
+        "404 | Stadtblatt",
+        "Stadtblatt – Fehlercode: 404",
+        "Example Times - 410 Gone",
+        "Oops! Error 404",
         "Diese Seite existiert nicht mehr",
         "Der Artikel ist nicht mehr verfügbar",
         "Die angeforderte Seite wurde gelöscht",
@@ -59,6 +63,25 @@ def test_a_page_that_says_it_is_gone_is_gone(words, place):
 )
 def test_a_page_that_speaks_of_missing_things_is_not_gone(page):
     assert classify(visit_of(), page).outcome == Outcome.ALIVE
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "404 Tote nach Erdbeben in der Provinz",
+        "Zahl der Toten steigt auf 404",
+        "Autobauer streicht 410 Stellen - Stadtblatt",
+        "Bielefeld existiert nicht, und andere Legenden",
+        "Diesen Erlass gibt es nicht",
+        "The glacier is gone",
+        "This law does not exist",
+    ],
+)
+def test_a_headline_that_an_error_page_could_have_is_no_proof_but_worth_a_probe(headline):
+    page = PageText(headline, (headline,), WORDS * 20)
+
+    assert classify(visit_of(), page).outcome == Outcome.ALIVE
+    assert needs_probe(visit_of(), page)
 
 
 @pytest.mark.parametrize(
