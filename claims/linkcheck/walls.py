@@ -27,6 +27,7 @@ LOGIN_PATH = re.compile(
 )
 LITTLE_TEXT = 1000
 NO_TEXT = 16  # as much as "Loading ..." or "Wird geladen …"
+NOTICE = 300  # as much as "You need to enable JavaScript to run this app", and a footer
 SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
 
 
@@ -41,8 +42,12 @@ def wall_reason(visit: Visit, page: PageText | None) -> str:
 
 def is_all_script(visit: Visit, page: PageText | None) -> bool:
     """Whether only a browser that runs scripts shows what the page says."""
-    is_bare = page is not None and page.readable and len(page.text) < NO_TEXT
+    is_bare = page is not None and page.readable and _says_next_to_nothing(page.text)
     return is_bare and bool(SCRIPT.search(visit.body))
+
+
+def _says_next_to_nothing(text: str) -> bool:
+    return len(text) < NO_TEXT or (len(text) < NOTICE and "javascript" in text.lower())
 
 
 def _is_challenge(visit: Visit, page: PageText) -> bool:

@@ -128,14 +128,16 @@ def test_a_site_that_answers_everything_with_the_same_short_page_has_lost_it(web
 
 
 SHELL = "<title>Portal</title><div id=root>Loading...</div><script src=/app.js></script>"
+NOTICE = SHELL.replace("Loading...", "Bitte aktivieren Sie JavaScript, um dieses Portal zu nutzen.")
 
 
-def test_a_page_that_scripts_fill_is_for_a_person_to_look_at_and_never_dead(web, policy):
+@pytest.mark.parametrize("shell", [SHELL, NOTICE])
+def test_a_page_that_scripts_fill_is_for_a_person_to_look_at_and_never_dead(web, policy, shell):
     """It is the same at any address, and says nothing: neither of the page nor of its quote."""
 
     class Everything(dict):
         def get(self, path, default=None):
-            return default if path == "/robots.txt" else SHELL
+            return default if path == "/robots.txt" else shell
 
     web.pages = Everything()
     order = Order(web.url("/news/a"), ("twelve buses",))
@@ -146,9 +148,10 @@ def test_a_page_that_scripts_fill_is_for_a_person_to_look_at_and_never_dead(web,
     assert report.quotes[0].state == QuoteState.UNKNOWN
 
 
-def test_a_quote_is_not_missing_where_scripts_write_the_text(web, report_on):
+@pytest.mark.parametrize("shell", [SHELL, NOTICE])
+def test_a_quote_is_not_missing_where_scripts_write_the_text(web, report_on, shell):
     """The site has this address, and no random one."""
-    web.pages["/a"] = SHELL
+    web.pages["/a"] = shell
 
     report = report_on("/a", "twelve buses")
 
