@@ -153,7 +153,10 @@ class VisitingShift:
 
     def _rests(self) -> bool:
         """Wait if only the pauses of hosts keep us from more pages; say whether we did."""
-        self.is_done = not self._takes_more() or not self.book.is_waiting(self._now())
+        if not self._takes_more():
+            self.is_done = self.met_outage or self.book.left == 0  # else only the time is over
+            return False
+        self.is_done = not self.book.is_waiting(self._now())
         if not self.is_done:
             sleep(min(self.policy.host_pause.total_seconds(), LULL_SECONDS))
             self.next_lease_at = monotonic()

@@ -7,6 +7,7 @@ from threading import Event
 import pytest
 from django.utils import timezone
 
+from claims.actions import visiting_shift
 from claims.actions.visiting_shift import VisitingShift
 from claims.models import CitedPage, LinkCheck, WebHost
 from tests.actions.country import PAGE, Country
@@ -51,6 +52,21 @@ def test_a_shift_visits_no_more_pages_than_it_was_told(found_country, settings):
 
     assert (len(checks), country.requests()) == (3, 3)
     assert CitedPage.objects.filter(lease=None).count() == 4
+
+
+def test_a_shift_that_runs_out_of_time_is_not_done(found_country, settings, monkeypatch):
+    """Whoever asked for all these pages begins another one."""
+    settings.LINKCHECK_BATCH = settings.LINKCHECK_CONCURRENCY = 1
+    monkeypatch.setattr(visiting_shift, "GROUP", 1)
+    found_country(12)
+    visiting = shift()
+
+    checks = visiting.checks()
+    next(checks)
+    monkeypatch.setattr(visiting_shift, "TAKES_MORE_FOR", timedelta(0))
+
+    assert 1 + len(list(checks)) < 12
+    assert not visiting.is_done
 
 
 def test_a_shift_takes_up_more_while_a_slow_host_is_under_way(found_country, settings):
