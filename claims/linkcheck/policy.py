@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from claims.linkcheck.canonical import UnacceptableUrl, canonical_url
 from claims.linkcheck.guard import AddressGuard
 
 AGENT_NAME = "Factcheck"
 AGENT_VERSION = "0.1"
+
+LONGEST_URL = 2000
+"""Characters as it is stored; a letter that is no ASCII becomes six or more of them."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ def citable_url(url: str) -> str:
     """
     url = canonical_url(url)
     AddressGuard(_allowed_hosts()).check_url(url)
+    if len(url) > LONGEST_URL:
+        raise UnacceptableUrl(_("The address is too long."))
     return url
 
 

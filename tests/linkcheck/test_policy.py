@@ -44,6 +44,13 @@ def test_an_address_inside_the_network_cannot_be_cited(settings):
     assert str(refusal.value) == "127.0.0.1 does not belong to the public web."
 
 
+def test_an_address_that_is_too_long_once_it_is_spelt_out_cannot_be_cited():
+    assert len(citable_url("https://example.org/" + "ü" * 330)) == 2000
+
+    with pytest.raises(UnacceptableUrl, match="too long"):
+        citable_url("https://example.org/" + "ü" * 331)
+
+
 def test_an_allowed_host_can_be_cited_under_its_canonical_spelling(settings):
     settings.LINKCHECK_ALLOWED_HOSTS = ["127.0.0.1:8000"]
 
