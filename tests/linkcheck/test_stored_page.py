@@ -144,3 +144,12 @@ def test_links_within_the_page_still_lead_there():
 @given(st.text())
 def test_any_text_becomes_a_page(text):
     assert still(text).startswith(("<html", "<!DOCTYPE", "<!--"))
+
+
+def test_a_page_whose_formatting_would_explode_is_shown_without_it():
+    fonts = "".join(f"<font size={number}>" for number in range(500))
+
+    shown = still(f"<center>{fonts}</center>" + "<center>Buses</center>" * 5000)
+
+    assert shown.count("Buses") == 5000
+    assert len(shown) < 500_000
