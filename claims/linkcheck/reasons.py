@@ -18,6 +18,7 @@ REASONS = {
     "robots_throttled": gettext_lazy("The site asked to come back later, at its robots.txt."),
     "challenge": gettext_lazy("It asks whether the visitor is a person."),
     "login": gettext_lazy("It leads to a log-in."),
+    "consent": gettext_lazy("It lets nobody in who has not agreed to advertising or tracking."),
     "cookie_wall": gettext_lazy("It lets nobody in without a cookie."),
     "needs_script": gettext_lazy("It shows what it says only to browsers that run scripts."),
     "redirected_to_home": gettext_lazy("It leads to the home page now."),

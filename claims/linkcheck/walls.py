@@ -1,10 +1,9 @@
-"""Pages that keep robots out: challenges, captchas, log-ins, and those that are all script.
+"""Pages that keep robots out: challenges, log-ins, consent, and those that are all script.
 
 Nothing is known of what is behind.
 """
 
 import re
-from urllib.parse import urlsplit
 
 from claims.linkcheck.page_text import PageText
 from claims.linkcheck.visit import Visit
@@ -25,19 +24,33 @@ LOGIN_PATH = re.compile(
     r"/(?:log-?in|sign-?in|anmelden|anmeldung|einloggen|auth|sso|saml2?|oauth2?)(?:[/.]|$)",
     re.IGNORECASE,
 )
+CONSENT_ADDRESS = re.compile(
+    r"//consent\.|/(?:zustimmung|einwilligung|consent|cookie-?(?:consent|wall)|privacy-?gate"
+    r"|pur-?abo)(?:[/.]|$)",
+    re.IGNORECASE,
+)
+CONSENT_TITLE = re.compile(
+    r"\bpur-abo|mit werbung (?:weiter)?(?:lesen|nutzen)|weiter mit werbung|before you continue"
+    r"|bevor sie (?:fortfahren|zu \w+ weiter)|wir brauchen ihre zustimmung|your privacy choices",
+    re.IGNORECASE,
+)
 LITTLE_TEXT = 1000
+CONSENT_TEXT = 4000  # what partners do with the reader takes more words
 NO_TEXT = 16  # as much as "Loading ..." or "Wird geladen …"
 NOTICE = 300  # as much as "You need to enable JavaScript to run this app", and a footer
 SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
 
 
 def wall_reason(visit: Visit, page: PageText | None) -> str:
-    """Return what keeps us out: challenge, login; "" if nothing does."""
+    """Return what keeps us out: challenge, login, consent; "" if nothing does."""
     if visit.headers.get("cf-mitigated", "").lower() == "challenge":
         return "challenge"
     if page and page.readable and len(page.text) < LITTLE_TEXT and _is_challenge(visit, page):
         return "challenge"
-    return "login" if _leads_to_login(visit) else ""
+    if _leads_to(LOGIN_PATH, visit):
+        return "login"
+    asks = page is not None and len(page.text) < CONSENT_TEXT and _asks_for_consent(page)
+    return "consent" if asks or _leads_to(CONSENT_ADDRESS, visit) else ""
 
 
 def is_all_script(visit: Visit, page: PageText | None) -> bool:
@@ -58,9 +71,13 @@ def _is_challenge(visit: Visit, page: PageText) -> bool:
     return len(page.text) < LITTLE_TEXT / 4 and bool(CHALLENGE_BODY.search(visit.body))
 
 
-def _leads_to_login(visit: Visit) -> bool:
-    """Whether a redirect ended on a log-in that was not asked for."""
+def _asks_for_consent(page: PageText) -> bool:
+    return any(CONSENT_TITLE.search(line) for line in (page.title, *page.headings))
+
+
+def _leads_to(wall: re.Pattern[str], visit: Visit) -> bool:
+    """Whether a redirect ended on such an address that was not asked for."""
     if not visit.hops or visit.http_status != 200:
         return False
-    wanted, got = urlsplit(visit.url).path, urlsplit(visit.final_url).path
-    return bool(LOGIN_PATH.search(got)) and not LOGIN_PATH.search(wanted)
+    wanted, got = (url.partition("?")[0] for url in (visit.url, visit.final_url))
+    return bool(wall.search(got)) and not wall.search(wanted)

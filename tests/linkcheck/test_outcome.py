@@ -129,6 +129,41 @@ def test_a_redirect_to_a_log_in_is_a_wall():
     assert classify(login, SHORT) == Verdict(Outcome.BLOCKED, "login")
 
 
+@pytest.mark.parametrize(
+    "final_url",
+    [
+        "https://example.org/zustimmung?url=%2Fnews%2Fbuses",
+        "https://example.org/consent/tcf/",
+        "https://consent.example.org/m?continue=https://example.org/news/buses",
+    ],
+)
+def test_a_redirect_to_a_page_that_wants_consent_is_a_wall(final_url):
+    assert classify(visit_of(final_url=final_url), LONG) == Verdict(Outcome.BLOCKED, "consent")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Stadtblatt mit Werbung oder im Pur-Abo",
+        "Weiter mit Werbung lesen",
+        "Before you continue to Video",
+        "Bevor Sie zu Video weitergehen",
+    ],
+)
+def test_a_page_that_wants_consent_in_place_of_the_article_is_a_wall(title):
+    page = PageText("Stadtblatt", (title,), "Wir und 214 Partner verarbeiten Daten. " * 50)
+
+    assert classify(visit_of(), page) == Verdict(Outcome.BLOCKED, "consent")
+    assert classify(visit_of(), page, has_quote=True).outcome == Outcome.ALIVE
+
+
+def test_an_article_about_consent_is_no_wall():
+    page = PageText("Was ein Pur-Abo kostet", (), LONG.text * 3)
+    visit = visit_of("http://example.org/consent/law", final_url="https://example.org/consent/law")
+
+    assert classify(visit, page).outcome == Outcome.ALIVE
+
+
 def test_a_page_that_is_a_log_in_is_alive():
     assert classify(visit_of("https://example.org/login"), SHORT).outcome == Outcome.ALIVE
 
