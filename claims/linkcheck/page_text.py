@@ -29,6 +29,9 @@ LONGEST_HTML = 2_000_000
 """Bytes of HTML that are read: its tree takes eight times as much memory, and one page of
 5 MB as much as all else that a worker holds."""
 
+MOST_TAGS = 50_000
+"""Nested in each other, so many take three seconds to read; twice as many take twelve."""
+
 FORMATTING = r"(?=(?i:b|big|code|em|font|i|s|small|strike|strong|tt|u)[\s/>])"
 FORMATTING_STARTS, FORMATTING_ENDS = re.compile("<" + FORMATTING), re.compile("</" + FORMATTING)
 MOST_REOPENED = 500_000
@@ -80,9 +83,9 @@ def _media_type(content_type: str) -> str:
 
 def _read_beginning(body: bytes, content_type: str) -> PageText:
     """Read HTML, a long page up to a tag, so that no letter is cut in two."""
-    if len(body) <= LONGEST_HTML:
+    if len(body) <= LONGEST_HTML and body.count(b"<") <= MOST_TAGS:
         return _read_html(decode(body, content_type))
-    beginning = body[:LONGEST_HTML].rpartition(b"<")[0]
+    beginning = b"<".join(body[:LONGEST_HTML].split(b"<", MOST_TAGS)[:-1])
     return replace(_read_html(decode(beginning, content_type)), is_cut=True)
 
 

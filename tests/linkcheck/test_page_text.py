@@ -135,3 +135,11 @@ def test_a_page_of_a_megabyte_is_read_to_its_end():
 
     assert not page.is_cut
     assert page.text.endswith("The end.")
+
+
+def test_a_page_of_nothing_but_tags_is_read_from_its_beginning():
+    """A parser looks through all elements that are open at each that is opened."""
+    page = read_page(b"<p>x" * 60_000, "text/html")
+
+    assert page.is_cut
+    assert page.text.count("x") == 49_999
