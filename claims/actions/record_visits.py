@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from claims.actions.archive_visits import Copies, write_copies
 from claims.actions.change_status import Flag, flag_claims
 from claims.actions.notify import notify_of_all
 from claims.actions.publish_claims import publish_claims
+from claims.actions.release_lease import postpone_pages
 from claims.actions.visited_page import VisitedPage
 from claims.actions.wish_for_copies import wish_for_copies
 from claims.linkcheck.inspection import Report
@@ -43,26 +44,24 @@ def record_visits(visits: Sequence[PageVisit]) -> list[LinkCheck]:
 
     What people did meanwhile stands: pages and evidence are read again under their locks.
     A visit whose lease was lost is left out: whoever holds it now records his own. The
-    group is one transaction; where the database refuses it, each visit gets one of its
-    own, and what cannot be stored even so is logged and visited again hours later.
+    group is one transaction; where that fails, each visit gets one of its own, and what
+    cannot be stored even so is logged and visited again hours later: no odd page may stop
+    the visits to all others.
     """
-    copies = write_copies(visits)
     try:
-        return _record(visits, copies)
-    except DatabaseError:
+        return _record(visits, write_copies(visits))
+    except Exception:
         logger.exception("%d visits could not be stored together.", len(visits))
-    return [check for visit in visits for check in _record_alone(visit, copies)]
+    return [check for visit in visits for check in _record_alone(visit)]
 
 
-def _record_alone(visit: PageVisit, copies: Copies) -> list[LinkCheck]:
+def _record_alone(visit: PageVisit) -> list[LinkCheck]:
     page, report = visit
     try:
-        return _record([visit], copies)
-    except DatabaseError:
+        return _record([visit], write_copies([visit]))
+    except Exception:
         logger.exception("The visit to %s could not be stored.", page)
-    CitedPage.objects.filter(pk=page.pk, lease=page.lease).update(
-        lease=None, leased_until=None, next_check_at=report.visit.visited_at + FIRST_RETRY
-    )
+    postpone_pages([page], until=report.visit.visited_at + FIRST_RETRY)
     return []
 
 

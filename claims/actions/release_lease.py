@@ -15,6 +15,14 @@ def release_pages(pages: Iterable[CitedPage]) -> None:
         mine.update(lease=None, leased_until=None)
 
 
+def postpone_pages(pages: Iterable[CitedPage], *, until: datetime) -> None:
+    """Give back pages whose visits came to nothing through a fault of ours."""
+    leases = {page.pk: page.lease for page in pages}
+    if leases:
+        mine = CitedPage.objects.filter(pk__in=leases, lease__in={*leases.values()})
+        mine.update(lease=None, leased_until=None, next_check_at=until)
+
+
 def release_lease(lease: Lease, *, now: datetime, host_pause: timedelta) -> None:
     """Give back the hosts of a lease; they rest once more before anyone asks them."""
     WebHost.objects.filter(lease=lease.token).update(lease=None, leased_until=now + host_pause)

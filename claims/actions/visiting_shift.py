@@ -1,4 +1,4 @@
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from time import monotonic, sleep
 
@@ -10,12 +10,13 @@ from claims.actions.keep_robots import SharedRobots
 from claims.actions.lease_pages import LEASE_TIME, Lease
 from claims.actions.note_outage import end_outage, note_outage
 from claims.actions.order_book import OrderBook
-from claims.actions.record_visits import record_visits
-from claims.actions.release_lease import release_pages
+from claims.actions.record_visits import PageVisit, record_visits
+from claims.actions.release_lease import postpone_pages, release_pages
 from claims.linkcheck.fetcher import Fetcher
 from claims.linkcheck.inspection import Inspector, Report
 from claims.linkcheck.outage import OutageWatch
 from claims.linkcheck.policy import policy_from_settings
+from claims.linkcheck.schedule import FIRST_RETRY
 from claims.linkcheck.visit import PageRequest
 from claims.models import LinkCheck
 from claims.models.cited_pages import CitedPageQuerySet
@@ -146,10 +147,17 @@ class VisitingShift:
         made = [(page, report) for page, report in visits if report.visit.was_made]
         checks = record_visits(made)
         self.book.give_up((page for page, _report in made), checks)
-        release_pages(page for page, report in visits if not report.visit.was_made)
+        self._give_back([(page, report) for page, report in visits if not report.visit.was_made])
         self.hosts.leave_all_but(in_use)
         self.stored_at = self.next_lease_at = monotonic()
         yield from checks
+
+    def _give_back(self, unmade: Sequence[PageVisit]) -> None:
+        """Give back pages that were not visited; those that we fail at are not due at once."""
+        odd = [page for page, report in unmade if report.visit.error == "unreadable"]
+        self.book.give_up(odd, ())
+        postpone_pages(odd, until=self._now() + FIRST_RETRY)
+        release_pages(page for page, _report in unmade if page not in odd)
 
     def _rests(self) -> bool:
         """Wait if only the pauses of hosts keep us from more pages; say whether we did."""

@@ -1,8 +1,9 @@
 """A whole inspection of cited pages: fetch, probe where in doubt, judge, look for quotes."""
 
+import logging
 import re
 from collections.abc import Generator, Iterable, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import islice
 from urllib.parse import urlsplit, urlunsplit
@@ -17,6 +18,8 @@ from claims.linkcheck.robots import RobotsFile
 from claims.linkcheck.visit import PageRequest, Visit
 from claims.linkcheck.walls import is_all_script
 from claims.vocabulary import Outcome, QuoteState
+
+logger = logging.getLogger(__name__)
 
 ENDING = re.compile(r"/$|\.\w{1,5}$")
 GOOD = (Outcome.ALIVE, Outcome.MOVED)
@@ -97,7 +100,7 @@ class Inspector:
         """Return what is ready, in no order; [] when nothing was for `patience` seconds."""
         ready = []
         for request, visit in self.fetcher.arrivals(patience):
-            report = _report_on(request, visit)
+            report = _safe_report_on(request, visit)
             if isinstance(request, Order) and _is_in_doubt(report):
                 self.fetcher.add([Probe(probe_url(request.url), report=report)])
             else:
@@ -145,11 +148,27 @@ def inspect(order: Order, visit: Visit, probe: Visit | None = None) -> Report:
     )
 
 
+def _safe_report_on(request: PageRequest, visit: Visit) -> Report:
+    """As `_report_on`; where we fail at a page, the visit was not made, and others go on."""
+    try:
+        return _report_on(request, visit)
+    except Exception:
+        logger.exception("What %s answered cannot be read.", request.url)
+        order = _order_of(request)
+        return inspect(order, replace(visit, url=order.url, error="unreadable", http_status=None))
+
+
 def _report_on(request: PageRequest, visit: Visit) -> Report:
     if isinstance(request, Probe):
         return inspect(request.report.order, request.report.visit, visit)
+    return inspect(_order_of(request), visit)
+
+
+def _order_of(request: PageRequest) -> Order:
+    if isinstance(request, Probe):
+        return request.report.order
     assert isinstance(request, Order)
-    return inspect(request, visit)
+    return request
 
 
 def _is_known(order: Order, visit: Visit, content_sha256: str) -> bool:

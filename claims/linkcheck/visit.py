@@ -13,7 +13,7 @@ REDIRECTS = PERMANENT_REDIRECTS | TEMPORARY_REDIRECTS
 
 LONGEST_WAIT = 10**9  # seconds
 
-NEVER_MADE = frozenset({"host_busy"})
+NEVER_MADE = frozenset({"host_busy", "unreadable"})
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,10 @@ class Visit:
     `error` is "" when a complete answer came, else one of: dns, connect, tls, timeout,
     too_slow, reset, bad_response, too_many_redirects, unsafe, robots (the site forbids
     it), robots_failed and robots_throttled (its robots.txt could not be had, so that
-    RFC 9309 forbids it for now) and host_busy (another worker was visiting the host all the
-    time). `http_status` is None when no status line came. `headers` have lower-case names;
-    repeated ones are joined by a comma. `body` is decompressed, and cut where `truncated`.
-    `elapsed_ms` counts network time alone.
+    RFC 9309 forbids it for now), host_busy (another worker was visiting the host all the
+    time) and unreadable (we failed at what came). `http_status` is None when no status line
+    came. `headers` have lower-case names; repeated ones are joined by a comma. `body` is
+    decompressed, and cut where `truncated`. `elapsed_ms` counts network time alone.
     """
 
     url: str

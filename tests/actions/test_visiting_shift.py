@@ -6,6 +6,7 @@ from threading import Event
 
 import pytest
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from claims.actions import visiting_shift
 from claims.actions.visiting_shift import VisitingShift
@@ -121,6 +122,31 @@ def test_hosts_that_say_nothing_and_have_many_pages_leave_lines_to_others(found_
     silent_hosts = {country.page(0).host_id, country.page(1).host_id}
     assert len(stored) == 28
     assert not silent_hosts & {*stored[:6]}
+
+
+@pytest.mark.parametrize(
+    "failing",
+    ["claims.linkcheck.inspection.read_page", "claims.actions.archive_visits._can_be_kept"],
+)
+def test_a_page_that_we_fail_at_stops_no_other_and_is_left_alone_for_hours(
+    found_country, monkeypatch, failing, caplog
+):
+    country = found_country(3)
+    country.script(1)["/"] = PAGE + "<!-- odd -->"
+    works = import_string(failing)
+
+    def fails_at_the_odd(*asked):
+        if "odd" in str(asked):
+            raise RecursionError
+        return works(*asked)
+
+    monkeypatch.setattr(failing, fails_at_the_odd)
+    checks = list(shift().checks())
+
+    assert {check.page for check in checks} == {country.page(0), country.page(2)}
+    assert country.page(1).lease is None
+    assert country.page(1).next_check_at > timezone.now() + timedelta(hours=5)
+    assert country.page(1).url in caplog.text
 
 
 def test_a_shift_that_is_broken_off_gives_back_what_it_has_not_visited(found_country, settings):
