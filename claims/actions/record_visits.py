@@ -109,8 +109,10 @@ def _lock_pages(visits: Sequence[PageVisit]) -> list[VisitedPage]:
     }
     held = [(leased, report) for leased, report in visits if pages[leased.pk].lease == leased.lease]
     pieces = _pieces([piece.pk for leased, _report in held for piece in leased.evidence.all()])
+    needed = {*CitedPage.objects.relied_on().filter(pk__in=keys).values_list("pk", flat=True)}
     return [
-        VisitedPage(pages[leased.pk], leased, report, pieces[leased.pk]) for leased, report in held
+        VisitedPage(pages[leased.pk], leased, report, pieces[leased.pk], leased.pk in needed)
+        for leased, report in held
     ]
 
 

@@ -20,13 +20,15 @@ class VisitedPage:
     """A page locked to be written, what a visit found on it, and the evidence that cites it.
 
     `leased` is the page as it was when the visit began; the report's quotes are those of its
-    prefetched evidence. `pieces` are what of that still stands, as it is now.
+    prefetched evidence. `pieces` are what of that still stands, as it is now. `is_needed` if
+    some claim relies on the page: others are visited only when a person asks.
     """
 
     page: CitedPage
     leased: CitedPage
     report: Report
     pieces: list[Evidence]
+    is_needed: bool
     lost: list[Evidence] = field(default_factory=list)
     """Pieces that this visit took from their claims."""
     requoted: list[Evidence] = field(default_factory=list)
@@ -127,7 +129,8 @@ class VisitedPage:
         page, report = self.page, self.report
         # Who asked for a visit, or gave the page up, while this one was under way, has his way.
         if page.next_check_at == self.leased.next_check_at and page.next_check_at is not None:
-            page.next_check_at = record.next_check_at
+            is_over = report.reason != OUR_OUTAGE and not self.is_needed
+            page.next_check_at = None if is_over else record.next_check_at
         page.link_state = record.link_state
         page.failures, page.first_failed_at = record.failures, record.first_failed_at
         page.last_outcome = record.last_outcome or ""

@@ -118,6 +118,18 @@ def test_a_visit_asked_for_during_a_visit_is_made_afterwards(verified, reviewer,
     assert CitedPage.objects.get().next_check_at == asked_at
 
 
+def test_a_page_that_no_claim_relies_on_is_visited_only_when_asked_for(
+    verified, reviewer, editor, now
+):
+    change_status(verified, "withdraw", by=editor, now=now, reason="Doppelt.")
+    check_now(CitedPage.objects.get(), by=reviewer, now=now)
+
+    (check,) = check_due_pages(now=now)
+
+    assert check.outcome == "alive"
+    assert CitedPage.objects.get().next_check_at is None
+
+
 def test_a_page_given_up_during_a_visit_stays_given_up(verified, editor, now):
     lease = lease_pages(now=now, limit=10)
     (page,) = lease.pages
