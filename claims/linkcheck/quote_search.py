@@ -25,6 +25,8 @@ CLOSE = 75.0
 CLOSE_FOR_SHORT = 88.0
 SHORT_CHARACTERS = 30
 MARGIN = 10.0  # what the alignment may lose to the edges of words
+COSTLY = 100_000_000  # characters of a passage, times those of the page: half a second
+PIECE = 150
 REACH = 5  # words by which a passage may be longer or shorter at either end
 
 
@@ -101,10 +103,14 @@ class PageWords:
 
     def _find_near(self, words: str, start: int) -> tuple[QuoteMatch, int]:
         page = self.words[start:]
-        near = fuzz.partial_ratio_alignment(words, page, score_cutoff=_cutoff(words) - MARGIN)
+        field = _field(words, page)
+        near = fuzz.partial_ratio_alignment(
+            words, page[field], score_cutoff=_cutoff(words) - MARGIN
+        )
         if near is None or len(words) > 2 * len(page):
             return MISSING, start
-        first, last = self._best_span(words, start + near.dest_start, start + near.dest_end)
+        offset = start + field.start
+        first, last = self._best_span(words, offset + near.dest_start, offset + near.dest_end)
         score = fuzz.ratio(words, self.words[first:last])
         if score < _cutoff(words):
             return MISSING, start
@@ -129,6 +135,22 @@ class PageWords:
         count = self.words.count(" ", first, last) + 1
         matches = list(islice(TOKEN.finditer(self.text), number, number + count))
         return " ".join(self.text[matches[0].start() : matches[-1].end()].split())
+
+
+def _field(words: str, page: str) -> slice:
+    """Return the part of a page in which to look for words: all, or none, or about a piece of them.
+
+    To align a long passage everywhere in a long page takes many seconds.
+    """
+    if len(words) * len(page) <= COSTLY:
+        return slice(0, len(page))
+    for at in (0, (len(words) - PIECE) // 2, len(words) - PIECE):
+        piece = words[at : at + PIECE]
+        near = fuzz.partial_ratio_alignment(piece, page, score_cutoff=CLOSE - MARGIN)
+        if near is not None:
+            first = near.dest_start - at - len(words) // 2
+            return slice(max(0, first), first + 2 * len(words))
+    return slice(0, 0)
 
 
 def _around(number: int, edges: list[int]) -> list[int]:

@@ -136,3 +136,15 @@ def test_any_text_can_be_searched_for_anything(quote, page):
 @given(st.text(alphabet="abc 12,.-–“”é", min_size=1, max_size=40))
 def test_a_page_has_every_line_of_itself(line):
     assert find_quote(line, f"Before it.\n{line}\nAfter it.").state != QuoteState.MISSING
+
+
+def test_a_long_passage_is_looked_for_about_its_parts_in_a_long_page():
+    words = [f"{number} Busse fahren nach Plan" for number in range(30_000)]
+    passage = words[20_000:20_040]
+    changed = [*passage[:10], "Hier steht nun etwas ganz anderes", *passage[11:]]
+
+    match = find_quote(" ".join(changed), " ".join(words))
+
+    assert match.state == "altered"
+    assert match.matched.startswith("20000 Busse")
+    assert match.matched.endswith("20039 Busse fahren nach Plan")
