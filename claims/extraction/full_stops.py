@@ -1,6 +1,7 @@
 """Decides whether a full stop, or another closing mark, ends a sentence."""
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -202,4 +203,4 @@ def _is_lower(word: str) -> bool:
 
 
 def _visible(text: str) -> str:
-    return _INVISIBLE.sub("", text)
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))

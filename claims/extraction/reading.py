@@ -1,6 +1,7 @@
 """A text read sentence by sentence, with what each sentence's place tells about it."""
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -87,8 +88,11 @@ def read_sentences(text: str, *, language: str) -> list[Sentence]:
 
 
 def plain(text: str) -> str:
-    """Return `text` on one line with single spaces and without invisible characters."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    """Return `text` on one line with single spaces and without invisible characters.
+
+    Letters and their combining marks are one character, as the rules and word lists have them.
+    """
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def _is_remark(inside: str) -> bool:

@@ -137,6 +137,11 @@ def test_a_last_name_is_resolved_to_the_fullest_name_of_the_article():
     assert (found[1].surface, found[1].name) == ("Weber", "Jana Weber")
 
 
+def test_a_name_with_combining_marks_is_one_name():
+    [found] = speakers("Zoe\u0308 Mu\u0308ller sagte, der Deich halte.")
+    assert (found.surface, found.name) == ("Zoë Müller", "Zoë Müller")
+
+
 def test_a_role_is_resolved_to_the_one_person_who_holds_it():
     found = speakers("Umweltminister Karl Brandt kam. Der Minister sagte, der Deich halte.")
     assert (found[1].surface, found[1].name) == ("Der Minister", "Karl Brandt")

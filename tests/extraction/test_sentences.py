@@ -52,6 +52,11 @@ def test_invisible_characters_do_not_hide_a_full_stop():
     assert sentences(text) == ["Das kos\xadtet 5\xa0Mrd.\xa0Euro.\u200b", "Das ist viel."]
 
 
+def test_a_combining_mark_is_part_of_its_letter():
+    text = "Es gab Cafe\u0301s, Bars usw. U\u0308ber dem Platz hing Rauch."
+    assert sentences(text) == ["Es gab Cafe\u0301s, Bars usw.", "U\u0308ber dem Platz hing Rauch."]
+
+
 def test_offsets_count_code_points_not_bytes():
     spans = split_sentences("👩‍🔬 forscht. Sie ruht.", language="de")
     assert [(span.start, span.end) for span in spans] == [(0, 12), (13, 22)]
