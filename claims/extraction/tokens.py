@@ -5,9 +5,11 @@ from functools import lru_cache
 
 from claims.extraction.lexicon import ANY, words
 
-# `§` stands for a quotation. A title or initial keeps its full stop: "Dr. Weber", "J. Brandt".
+# `§` stands for a quotation. A title or initial keeps its full stop: "Dr. Weber", "J. Brandt",
+# and "Thomas K." wherever the sentence goes on.
 _TOKEN = re.compile(
-    r"§|(?:Dr|Prof|Mr|Mrs|Ms|St|Sen|Gov|Rep|Gen|Jr|Sr|[A-ZÄÖÜ])\.(?=\s+[A-ZÄÖÜ])"
+    r"§|(?:Dr|Prof|Mr|Mrs|Ms|St|Sen|Gov|Rep|Gen|Jr|Sr)\.(?=\s+[A-ZÄÖÜ])"
+    r"|[A-ZÄÖÜ]\.(?=,|\s+\S)"
     r"|[^\W_]+(?:[-'’.&/][^\W_]+)*|[^\w\s]"
 )
 _CAPITAL = re.compile(r"[A-ZÄÖÜÉÈÁÓŠČŽŁØÅÇİŞ]|[a-z]{1,2}[A-Z]|\d+-[A-ZÄÖÜ]")

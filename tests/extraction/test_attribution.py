@@ -57,6 +57,9 @@ GERMAN = [
         "according_to",
     ),
     ("Auch der Minister sagte, der Deich halte.", "der Minister", "subject_before"),
+    ("Der Angeklagte Udo K. sagte, er schlafe.", "Der Angeklagte Udo K.", "subject_before"),
+    ("Zeugin B. berichtete, sie habe geschlafen.", "Zeugin B.", "subject_before"),
+    ("„Ich habe nichts gesehen“, sagte Udo K. vor Gericht.", "Udo K.", "subject_after"),
     ("Unterdessen verlangen die Grünen einen Neubau.", "die Grünen", "subject_after"),
     ("Weber fuhr fort: „Der Deich hält das aus.“", "Weber", "subject_before"),
     ("Weber ließ mitteilen, der Deich halte.", "Weber", "subject_before"),
@@ -140,6 +143,11 @@ def test_a_last_name_is_resolved_to_the_fullest_name_of_the_article():
 def test_a_name_with_combining_marks_is_one_name():
     [found] = speakers("Zoe\u0308 Mu\u0308ller sagte, der Deich halte.")
     assert (found.surface, found.name) == ("Zoë Müller", "Zoë Müller")
+
+
+def test_the_initial_of_a_last_name_is_resolved_to_the_whole_name():
+    found = speakers("Udo K. (34) schweigt. K. sagte vor Jahren, er schlafe.")
+    assert found[1].name == "Udo K."
 
 
 def test_a_role_is_resolved_to_the_one_person_who_holds_it():
