@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from claims.extraction.calendar import READERS, Reference
+from claims.extraction.dates_ahead import is_ahead
 from claims.extraction.lexicon import table
 from claims.extraction.spans import Span
 
@@ -29,12 +30,14 @@ def date_of(frame: str, *, language: str, reference: Reference) -> FoundDate:
 
     `frame` is the sentence without its quotations: what a speaker says of 2019 was not
     said in 2019. The first date wins, but one that tells when something was founded gives
-    way to any other; what lies after the publication is no date of a claim.
+    way to any other; what is still to come is no date of a claim.
     """
     found = [
         each
         for each in dates_in(frame, language=language, reference=reference)
-        if _is_past(each[1], reference) and not _is_ahead(frame, each[0])
+        if not is_ahead(
+            frame, each[0], each[1].on, published_on=reference.published_on, language=language
+        )
     ]
     asides = _asides(frame, language) if found else []
     chosen = min(
@@ -145,16 +148,3 @@ def _asides(frame: str, language: str) -> list[Span]:
 
 def _inside(span: Span, asides: Sequence[Span]) -> bool:
     return any(aside.start <= span.start < aside.end for aside in asides)
-
-
-def _is_ahead(frame: str, span: Span) -> bool:
-    """Return whether a date without a year is still to come: "bis Ende Mai", "zum 1. April"."""
-    return bool(_AHEAD.search(frame[: span.start])) and not _YEAR.search(span.of(frame))
-
-
-_AHEAD = re.compile(r"\b(?:bis|ab|zum|until|till|by)\s(?:zum\s|the\s)?$", re.IGNORECASE)
-_YEAR = re.compile(r"\d{4}|Jahr|year")
-
-
-def _is_past(found: FoundDate, reference: Reference) -> bool:
-    return not (found.on and reference.published_on and found.on > reference.published_on)

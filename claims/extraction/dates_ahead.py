@@ -1,0 +1,74 @@
+"""Whether a date is still to come when the article comes out, so that nothing was said on it."""
+
+import re
+from datetime import date
+
+from claims.extraction.lexicon import table, words
+from claims.extraction.spans import Span
+from claims.extraction.tenses import speaks_of_future, speaks_of_past
+
+_YEAR = re.compile(r"\d{4}|Jahr|year")
+_NEXT_BEFORE = re.compile(r"\b(?:nächste[mnr]?|kommende[mnr]?|next|coming)\s$", re.IGNORECASE)
+_NEXT_AFTER = re.compile(
+    r"\s(?:d(?:er|es)\s)?(?:nächsten|kommenden)\s(?:Jahres|Woche)\b|\s(?:of\s)?next\s(?:year|week)\b"
+)
+_UNTIL = re.compile(r"\b(?:bis|ab|zum|until|till|by)\s(?:zum\s|the\s)?$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:seit|since)\s(?:dem\s)?$", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"[,;:§–—]")
+_PERFECT = re.compile(r"\b(?:habe|hat|haben|hatte|hatten|has|have|had)\b")
+
+
+def is_ahead(
+    frame: str, span: Span, on: date | None, *, published_on: date | None, language: str
+) -> bool:
+    """Return whether the date that stands at `span` and was read as `on` is still to come.
+
+    "Im März" is the last one in "im März stieg", the next one in "im März beginnt" if that
+    is the nearer. A date beyond the publication is ahead in any case.
+    """
+    before, after = frame[: span.start], frame[span.end :]
+    if _NEXT_BEFORE.search(before) or _NEXT_AFTER.match(after):
+        return True
+    if on and published_on and on > published_on:
+        return True
+    if _YEAR.search(span.of(frame)):
+        return False
+    if _UNTIL.search(before):
+        return True
+    if on is None or published_on is None:
+        return False
+    return _is_next(frame, span, on, published_on, language)
+
+
+def _is_next(frame: str, span: Span, on: date, published_on: date, language: str) -> bool:
+    """Return whether a month or day that was read as the last one is the next one instead."""
+    if not _may_be_next(frame, span, language):
+        return False
+    clause = _clause(frame, span)
+    if speaks_of_future(clause, language=language):
+        return True
+    next_one = date(on.year + 1, on.month, 1)
+    is_nearer = next_one - published_on < published_on - on
+    return is_nearer and not _is_past(clause, language)
+
+
+def _may_be_next(frame: str, span: Span, language: str) -> bool:
+    """Return whether a phrase names a month and nothing with it that lies behind us."""
+    phrase, rules = span.of(frame), table(language, "dates")
+    behind = _SINCE.search(frame[: span.start]) or re.match("[Ss]eit|[Ss]ince", phrase)
+    last = re.search(rf"(?i:\b{rules['last']}\b)", phrase)
+    return not (behind or last) and any(month in phrase for month in rules["months"])
+
+
+def _clause(frame: str, span: Span) -> str:
+    """Return what stands between the signs around a date."""
+    starts = [match.end() for match in _CLAUSE_ENDS.finditer(frame, 0, span.start)]
+    end = _CLAUSE_ENDS.search(frame, span.end)
+    return frame[starts[-1] if starts else 0 : end.start() if end else len(frame)]
+
+
+def _is_past(clause: str, language: str) -> bool:
+    if speaks_of_past(clause, language=language) or _PERFECT.search(clause):
+        return True
+    preterite = words("de", "worth", "preterite")
+    return language == "de" and not preterite.isdisjoint(re.findall(r"\w+", clause.lower()))
