@@ -167,5 +167,6 @@ READERS: dict[str, Reader] = {
     "weekday": _weekday,
     "near_day": _near_day,
     "year": _year,
+    "bare_year": _year,
 }
 """How each pattern of `lexicons/*/dates.toml` is read."""

@@ -30,6 +30,11 @@ GERMAN = [
     ("Ende August brannte es.", date(2024, 8, 1), "month", "Ende August"),
     ("Im Mai 2019 brannte es.", date(2019, 5, 1), "month", "Im Mai 2019"),
     ("2022 brannte es.", date(2022, 1, 1), "year", "2022"),
+    ("Das Werk wurde 1998 gebaut.", date(1998, 1, 1), "year", "1998"),
+    ("Bei dem Brand 1998 starb niemand.", date(1998, 1, 1), "year", "1998"),
+    ("Der Umsatz sank 2022 um 3 Prozent.", date(2022, 1, 1), "year", "2022"),
+    ("Es wurde 1998 der Hafen gebaut.", date(1998, 1, 1), "year", "1998"),
+    ("Weber starb 1961.", date(1961, 1, 1), "year", "1961"),
     ("Es brannte im Jahr 1999 zweimal.", date(1999, 1, 1), "year", "im Jahr 1999"),
     ("Im vorigen Jahr brannte es.", date(2023, 1, 1), "year", "Im vorigen Jahr"),
     ("Vor drei Jahren brannte es.", date(2021, 1, 1), "year", "Vor drei Jahren"),
@@ -96,6 +101,11 @@ ENGLISH = [
 
 NO_DATE = [
     ("2000 Menschen kamen.", "de"),
+    ("Das Werk hat 1950 Plätze.", "de"),
+    ("Das Werk hat 1950 neue Plätze.", "de"),
+    ("Er kam mit rund 1950 anderen.", "de"),
+    ("Der Weg ist 1950 m lang.", "de"),
+    ("Es kamen 2000 aus Bonn.", "de"),
     ("Das dauert seit 5, 10 oder 20 Jahren.", "de"),
     ("In nur einem Jahr wuchs der Ort.", "de"),
     ("Bis 2030 wird gebaut.", "de"),
