@@ -98,7 +98,9 @@ def _after_founding(groups: Groups, rules: Rules, reference: Reference) -> Resol
     unit, count = rules["units"][groups["unit"]], _count(groups, rules)
     if unit in {"day", "week"}:
         return None  # the founding is known to the month at best
-    return _add_months(reference.founded_on, count * _MONTHS[unit]), MONTH
+    if unit != "month":
+        return date(reference.founded_on.year + count * _MONTHS[unit] // 12, 1, 1), YEAR
+    return _add_months(reference.founded_on, count), MONTH
 
 
 def _ago(groups: Groups, rules: Rules, reference: Reference) -> Resolved:
@@ -145,7 +147,7 @@ def _add_months(day: date, count: int) -> date:
 
 def _count(groups: Groups, rules: Rules) -> int:
     written = groups["count"]
-    return int(written) if written.isdigit() else int(rules["numbers"][written])
+    return int(written) if written.isdigit() else int(rules["numbers"][written.lower()])
 
 
 READERS: dict[str, Reader] = {

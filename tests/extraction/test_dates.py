@@ -68,6 +68,18 @@ GERMAN = [
         "4 Monate nach der Gründung",
     ),
     (
+        "Vier Monate nach der Gründung brannte es.",
+        date(2023, 11, 1),
+        "month",
+        "Vier Monate nach der Gründung",
+    ),
+    (
+        "Ein Jahr nach der Gründung brannte es.",
+        date(2024, 1, 1),
+        "year",
+        "Ein Jahr nach der Gründung",
+    ),
+    (
         "Es brannte vier Monate nach der Gründung.",
         date(2023, 11, 1),
         "month",
@@ -83,6 +95,8 @@ ENGLISH = [
     ("It burned on July 4, 2023.", date(2023, 7, 4), "day", "on July 4, 2023"),
     ("It burned on 4 July 2023.", date(2023, 7, 4), "day", "on 4 July 2023"),
     ("It burned in 2022.", date(2022, 1, 1), "year", "in 2022"),
+    ("Two years ago it burned.", date(2022, 1, 1), "year", "Two years ago"),
+    ("A year ago it burned.", date(2023, 1, 1), "year", "A year ago"),
     ("It burned two years ago.", date(2022, 1, 1), "year", "two years ago"),
     ("It burned a decade ago.", date(2014, 1, 1), "year", "a decade ago"),
     ("It burned half a year ago.", date(2024, 2, 1), "month", "half a year ago"),
