@@ -82,15 +82,16 @@ def _resolved(
 ) -> Attribution:
     confidence = CONFIDENCE[cue.rule] * (1 if cue.states else _UNSTATED)
     confidence *= _SUBORDINATE if cue.rank == 2 else 1
-    if cue.surface.lower() not in PRONOUNS[language]:
-        name = names.resolve(cue.surface)
+    speaker = cue.owner or cue.surface
+    if speaker.lower() not in PRONOUNS[language]:
+        name = names.resolve(speaker)
         if name == cue.surface and cue.rule == "according_to":
             name = names.resolve(in_nominative(cue.surface, language))
         return Attribution(cue.surface, name, cue.rule, round(confidence, 2))
     earlier = [sentence.words for sentence in sentences[max(0, place - 3) : place]]
     before = " ".join(tokenize(sentences[place].frame)[: cue.place])
     last = next((each for each in reversed(found[-4:]) if each.name), Attribution())
-    name = person_before(cue.surface, [*earlier, before], last.name, names, language)
+    name = person_before(speaker, [*earlier, before], last.name, names, language)
     return Attribution(cue.surface, name, cue.rule, round(confidence * _PRONOUN, 2))
 
 

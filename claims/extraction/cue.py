@@ -17,6 +17,8 @@ class Cue:
     place: int
     states: bool = True
     """Whether a statement stands beside the cue; without one it is less sure."""
+    owner: str = ""
+    """Other words of the sentence that name the speaker: the subject, for "eigenen Angaben"."""
 
 
 def joined(tokens: Sequence[str]) -> str:

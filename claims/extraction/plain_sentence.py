@@ -30,9 +30,15 @@ _QUOTES = '"“”„‟»« '
 def _named(words: str, speaker: Attribution, language: str) -> str:
     """Put the name for the first pronoun of the sentence."""
     pronoun = speaker.surface
-    possessive = pronoun.lower() in {"sein", "seine", "ihre", "ihr", "his", "her", "their"}
+    possessive = pronoun.lower() in _POSSESSIVES
     name = _genitive(speaker.name, language) if possessive else speaker.name
     return re.sub(rf"\b{pronoun}\b", lambda _: name, words, count=1)
+
+
+_POSSESSIVES = frozenset(
+    {"sein", "seine", "seinen", "seiner", "seinem", "ihr", "ihre", "ihren", "ihrer", "ihrem"}
+    | {"his", "her", "their"}
+)
 
 
 def _genitive(name: str, language: str) -> str:

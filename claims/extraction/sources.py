@@ -54,8 +54,8 @@ def _aus_sicht(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
 
 
 def _nach(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
-    yield from _own_view(tokens, place)
-    yield from _source_at(tokens, _after_noun_of_saying(tokens, place + 1), "de")
+    own = list(_own_view(tokens, place))
+    yield from own or _source_at(tokens, _after_noun_of_saying(tokens, place + 1), "de")
 
 
 def _after_noun_of_saying(tokens: tuple[str, ...], place: int) -> int:
@@ -90,15 +90,44 @@ def _source_at(tokens: tuple[str, ...], place: int, language: str) -> Iterator[C
 
 
 def _own_view(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
-    """Yield the possessive of "seiner Ansicht nach" and "nach ihren Angaben"."""
+    """Yield the possessive of "seiner Ansicht nach", "nach ihren Angaben" and their like.
+
+    The view may be at either side of the word at `place`; "eigenen Angaben" are those of
+    the sentence's subject.
+    """
     known = words("de", "speech", "according_nouns")
-    before, after = tokens[max(0, place - 2) : place], tokens[place + 1 : place + 3]
-    for owner_at, pair in ((place - 2, before), (place + 1, after)):
-        if len(pair) == 2 and pair[0].lower() in _OWNERS and pair[1] in known:
+    for owner_at in (place - 2, place + 1):
+        pair = tokens[owner_at : owner_at + 2] if owner_at >= 0 else ()
+        if len(pair) < 2 or pair[1] not in known:
+            continue
+        if pair[0].lower() in _OWNERS:
             yield Cue(pair[0], _RULE, 5, owner_at)
+        elif pair[0].lower() in _OWN and owner_at and tokens[owner_at - 1].lower() in _OWNERS:
+            yield Cue(tokens[owner_at - 1], _RULE, 5, owner_at - 1)
+        elif pair[0].lower() in _OWN:
+            subject = _subject(tokens, min(place, owner_at), max(place + 1, owner_at + 2))
+            yield Cue(joined(pair), _RULE, 5, owner_at, owner=subject)
 
 
 _OWNERS = frozenset({"seiner", "ihrer", "seinen", "ihren", "seinem", "ihrem"})
+_OWN = frozenset({"eigenen", "eigener"})
+
+
+def _subject(tokens: tuple[str, ...], start: int, end: int) -> str:
+    """Return the subject of a sentence that says at `start`..`end` whose own words it tells."""
+    pronouns = words("de", "speech", "pronouns")
+    for place in range(start) if start else range(end + 1, min(end + 2, len(tokens))):
+        if place and not _may_be_finite(tokens[place - 1]):
+            continue
+        phrase = phrase_at(tokens, place, language="de")
+        if phrase or tokens[place].lower() in pronouns:
+            return joined(tokens[place : phrase.end if phrase else place + 1])
+    return ""
+
+
+def _may_be_finite(token: str) -> bool:
+    known = words("de", "worth", "verbs") | words("de", "worth", "preterite")
+    return token in known or (token.islower() and token.endswith(("t", "te", "en")))
 
 
 def _impersonal(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
@@ -122,6 +151,10 @@ def _emerging(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
 
 
 def _source_before(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
+    own = list(_own_view(tokens, place))
+    if own:
+        yield from own
+        return
     for start in range(max(0, place - 6), place):
         inner = start + (tokens[start].lower() in words("de", "speech", "oblique"))
         phrase = phrase_at(tokens, inner, language="de", wide=True)

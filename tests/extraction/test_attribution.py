@@ -252,6 +252,27 @@ def test_a_brief_sentence_names_the_source_of_the_one_before():
     ]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nach eigenen Angaben zählte das Amt 30 Boote.",
+        "Das Amt zählte nach eigenen Angaben 30 Boote.",
+        "Am Montag zählte das Amt eigenen Angaben zufolge 30 Boote.",
+    ],
+)
+def test_what_somebody_states_of_himself_is_said_by_the_subject(sentence):
+    [found] = speakers(sentence)
+    assert (found.surface, found.name.lower()) == ("eigenen Angaben", "das amt")
+
+
+@pytest.mark.parametrize(
+    "words", ["Seinen Angaben zufolge", "Seinen eigenen Angaben zufolge", "Nach seinen Angaben"]
+)
+def test_what_he_states_himself_is_that_of_the_last_person(words):
+    found = speakers(f"Udo Weber kam. {words} sank das Boot.")
+    assert (found[1].name, found[1].rule) == ("Udo Weber", "according_to")
+
+
 def test_a_view_of_his_own_is_that_of_the_last_person():
     found = speakers("Karl Brandt kam. Seiner Ansicht nach hält der Deich.")
     assert (found[1].surface, found[1].name) == ("Seiner", "Karl Brandt")

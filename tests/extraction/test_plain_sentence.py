@@ -50,5 +50,10 @@ def test_a_possessive_becomes_the_name_in_the_genitive():
     assert plain_sentences(text)[1] == "Karl Brandts Begründung: „Es war billig zu haben.“"
 
 
+def test_a_possessive_in_any_case_becomes_the_name_in_the_genitive():
+    text = "Karl Brandt kaufte das Boot. Seinen Angaben zufolge war es billig."
+    assert plain_sentences(text)[1] == "Karl Brandts Angaben zufolge war es billig."
+
+
 def test_invisible_characters_and_line_ends_are_gone():
     assert plain_sentences("Der\xa0Deich\u200b \xadhält.") == ["Der Deich hält."]
