@@ -100,7 +100,8 @@ def _states(tokens: tuple[str, ...], place: int, language: str) -> bool:
         return True
     if language == "en":
         return tokens[place] in words("en", "speech", "plain_saying")
-    known = words("de", "speech", "subjunctive") | words("de", "speech", "subjunctive_past")
+    names = ("subjunctive", "subjunctive_plural", "subjunctive_past")
+    known = frozenset().union(*(words("de", "speech", name) for name in names))
     return any(is_main(tokens, at) for at in range(place + 1, len(tokens)) if tokens[at] in known)
 
 

@@ -56,6 +56,7 @@ GERMAN = [
         "bisher unbestätigten Berichten",
         "according_to",
     ),
+    ("Am Abend erklärte das Amt, es lägen keine Daten vor.", "das Amt", "subject_after"),
     ("Auch der Minister sagte, der Deich halte.", "der Minister", "subject_before"),
     ("Der Angeklagte Udo K. sagte, er schlafe.", "Der Angeklagte Udo K.", "subject_before"),
     ("Zeugin B. berichtete, sie habe geschlafen.", "Zeugin B.", "subject_before"),
