@@ -101,12 +101,15 @@ def read_names(sentences: Iterable[str]) -> Names:
 
 
 def without_roles(tokens: list[str]) -> list[str]:
-    """Return a name without the titles and roles before it."""
+    """Return a name without the titles and roles before it.
+
+    What no name follows is none: "Forscher der Universität" stay as they are.
+    """
     for place, token in enumerate(tokens[:-1]):
         if token in _first_names() and is_capital(tokens[place + 1]):
             return tokens[place:]
     place = 0
-    while place < len(tokens) - 1 and is_role(tokens[place]):
+    while place < len(tokens) - 1 and is_role(tokens[place]) and is_capital(tokens[place + 1]):
         place += 1
     return tokens[place:]
 

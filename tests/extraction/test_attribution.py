@@ -164,6 +164,7 @@ def test_a_role_is_resolved_to_the_one_person_who_holds_it():
         ("Der Ökonom Karl von Au", "Karl von Au"),
         ("Die Ministerin Petra von der Au", "Petra von der Au"),
         ("Die Stadt Ulm", "Die Stadt Ulm"),
+        ("Forscher der Universität Ulm", "Forscher der Universität Ulm"),
     ],
 )
 def test_a_name_is_freed_from_article_role_and_what_follows(surface, name):
