@@ -88,6 +88,9 @@ def _is_perfect(tokens: tuple[str, ...], place: int, language: str) -> bool:
 def _states(tokens: tuple[str, ...], place: int, language: str) -> bool:
     """Return whether a statement stands beside the verb at `place`."""
     rest = tokens[place + 1 :]
+    if language == "de" and tokens[place] in words("de", "speech", "showing"):
+        after = tokens[max(0, place - 1)] == "," and "sich" not in rest[:1]
+        return after or rest[:2] == (",", "dass")
     if "§" in tokens or ":" in rest or opener(tokens, place) in {"wie", "as"}:
         return True
     if place and tokens[place - 1] == ",":
@@ -114,16 +117,33 @@ def _is_infinitive(tokens: tuple[str, ...], place: int, language: str) -> bool:
 
 
 def _judges(tokens: tuple[str, ...], place: int) -> bool:
-    """Return whether somebody "nennt" a thing "ein Problem", rather than gives it a name."""
+    """Return whether somebody "nennt" a thing "ein Problem" or "absurd", gives it no name."""
     if tokens[place] not in words("de", "speech", "naming"):
         return False
     said = tokens[place + 2 : _until_comma(tokens, place)]
-    return not words("de", "speech", "judging_articles").isdisjoint(said)
+    judging = words("de", "speech", "judging_articles")
+    last = next((token for token in reversed(said) if is_word(token)), "")
+    return not judging.isdisjoint(said) or bool(_JUDGEMENT.fullmatch(last))
+
+
+_JUDGEMENT = re.compile(
+    r"[a-zäöüß]+(?:ig|lich|isch|bar|los|haft|sam|end|voll|wert|iv|al|abel|ell|ant|ent)"
+    r"|falsch|absurd|fatal|unfair|gut|schlecht|richtig|klug|dumm|naiv|bizarr|infam|perfide"
+)
 
 
 def _speaks_of(tokens: tuple[str, ...], place: int) -> bool:
-    """Return whether somebody "spricht von" what is not only named as a topic."""
-    return tokens[place] in words("de", "speech", "speaking") and "von" in tokens[place + 1 :]
+    """Return whether somebody "spricht von" what is not only named as a topic, or counts it."""
+    token, rest = tokens[place], tokens[place + 1 :]
+    if token in words("de", "speech", "speaking"):
+        return "von" in (tokens if token in words("de", "speech", "participles") else rest)
+    if token in words("de", "speech", "reckoning"):
+        return "mit" in rest
+    counts = token in words("de", "speech", "counting") and "an" not in rest
+    return counts and any(each[0].isdigit() for each in rest[:_NEAR])
+
+
+_NEAR = 4
 
 
 def _brings_infinitive(rest: tuple[str, ...]) -> bool:
