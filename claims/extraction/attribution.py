@@ -9,7 +9,8 @@ from claims.extraction.cue import Cue
 from claims.extraction.cues import best_cue
 from claims.extraction.deeds import tells_hearsay
 from claims.extraction.lexicon import words
-from claims.extraction.names import Names, in_nominative, read_names
+from claims.extraction.names import Names, read_names
+from claims.extraction.nominative import in_nominative
 from claims.extraction.pronouns import PRONOUNS, person_before
 from claims.extraction.reading import Sentence
 from claims.extraction.tokens import tokenize

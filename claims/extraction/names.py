@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from claims.extraction.lexicon import ANY, table, words
+from claims.extraction.lexicon import ANY, words
 from claims.extraction.tokens import is_capital, tokenize
 
 _LONGEST_NAME = 3
@@ -119,26 +119,6 @@ def is_role(token: str) -> bool:
     """Return whether a word is a title or role that stands before names."""
     endings = tuple(words(ANY, "names", "role_endings"))
     return token in words(ANY, "names", "roles") or token.lower().endswith(endings)
-
-
-def in_nominative(source: str, language: str) -> str:
-    """Return a source as it is called by itself: "Medienberichten" are "Medienberichte"."""
-    forms = table(language, "speech")["nominative"]
-    tokens = [forms.get(token, token) for token in source.split()]
-    if language == "de" and len(tokens) > 1 and tokens[0].lower() in _ARTICLES:
-        tokens[:1] = _ARTICLES[tokens[0].lower()].split()
-    return " ".join(tokens)
-
-
-_ARTICLES = {
-    "der": "",
-    "des": "",
-    "dem": "",
-    "den": "",
-    "einer": "eine",
-    "eines": "ein",
-    "einem": "ein",
-}
 
 
 def gender(name: str) -> str:
