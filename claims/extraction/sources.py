@@ -45,7 +45,7 @@ def _according_to(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
 
 
 def _laut(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
-    yield from _source_at(tokens, place + 1, "de")
+    yield from _source_at(tokens, place + 1, "de", tied=not place)
 
 
 def _aus_sicht(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
@@ -76,17 +76,33 @@ def _after_noun_of_saying(tokens: tuple[str, ...], place: int) -> int:
     return len(tokens)
 
 
-def _source_at(tokens: tuple[str, ...], place: int, language: str) -> Iterator[Cue]:
-    """Yield the source that stands at `place`, in whatever case."""
+def _source_at(
+    tokens: tuple[str, ...], place: int, language: str, *, tied: bool = False
+) -> Iterator[Cue]:
+    """Yield the source that stands at `place`, in whatever case.
+
+    It is `tied` where all that follows its noun must belong to it, up to the verb.
+    """
     start = place
     passed = words(language, "speech", "oblique") | words(language, "speech", "fillers")
     while start < len(tokens) and tokens[start].lower() in passed:
         start += 1
-    phrase = phrase_at(tokens, start, language=language, tied=start > place)
+    tied = tied or start > place
+    phrase = phrase_at(tokens, start, language=language, tied=tied)
+    if phrase and not tied and _binds(tokens, phrase.end):
+        phrase = phrase_at(tokens, start, language=language, tied=True)
     if phrase is None:
         return
     end = _with_reliance(tokens, phrase.end, language)
     yield Cue(joined(tokens[place:end]), _RULE, 5, place)
+
+
+def _binds(tokens: tuple[str, ...], place: int) -> bool:
+    """Return whether a name goes on: "Amt für Arbeit", "Zahlen des Amts"."""
+    following = tokens[place : place + 2]
+    return len(following) == 2 and (
+        following[0] == "des" or (following[0] == "für" and is_capital(following[1]))
+    )
 
 
 def _own_view(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
@@ -147,7 +163,7 @@ def _emerging(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
     """Yield what something "geht aus ... hervor"."""
     start = next((at for at in range(place - 1, -1, -1) if tokens[at].lower() == "aus"), None)
     if start is not None:
-        yield from _source_at(tokens, start + 1, "de")
+        yield from _source_at(tokens, start + 1, "de", tied=True)
 
 
 def _source_before(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
