@@ -76,16 +76,19 @@ def _before(tokens: tuple[str, ...], verb: int, language: str) -> str:
 
 
 def _before_apposition(tokens: tuple[str, ...], comma: int, language: str) -> str:
-    """Return the name in "Ada Braun, Professorin in Kiel, sagt"."""
+    """Return the name in "Ada Braun, Ärztin in Kiel, sagt" and "Die Chefin, Ada Braun, sagt"."""
     for place in range(comma - 1, 0, -1):
         if tokens[place] in {"§", ":", ";"}:
             return ""
         if tokens[place] == ",":
             phrase = phrase_before(tokens, place, language=language)
+            name = tokens[place + 1 : comma]
+            is_name = 2 <= len(name) <= 4 and all(map(is_capital, name))
+            if is_name and (phrase is None or phrase.determined):
+                return joined(name)
             if phrase and is_capital(tokens[place - 1]) and phrase.start in (0, 1):
                 return joined(tokens[phrase.start : phrase.end])
-            name = tokens[place + 1 : comma]
-            if 2 <= len(name) <= 4 and all(map(is_capital, name)):
+            if is_name:
                 return joined(name)
     return ""
 

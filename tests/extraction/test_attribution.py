@@ -24,6 +24,8 @@ GERMAN = [
         "Jana Weber",
         "subject_before",
     ),
+    ("Die Leiterin der Klinik, Jana Weber (CDU), sagte: „Nein.“", "Jana Weber", "subject_before"),
+    ("Die Firma Kern, Hersteller von Pumpen, gab ihn zu.", "Die Firma Kern", "subject_before"),
     (
         "Der Minister der Finanzen teilte am Abend mit, es fehle Geld.",
         "Der Minister der Finanzen",
