@@ -11,7 +11,7 @@ from claims.extraction.deeds import tells_hearsay
 from claims.extraction.lexicon import words
 from claims.extraction.names import Names, read_names
 from claims.extraction.nominative import in_nominative
-from claims.extraction.pronouns import PRONOUNS, person_before
+from claims.extraction.pronouns import PRONOUNS, as_pronoun, person_before
 from claims.extraction.reading import Sentence
 from claims.extraction.tokens import tokenize
 
@@ -84,7 +84,8 @@ def _resolved(
     confidence = CONFIDENCE[cue.rule] * (1 if cue.states else _UNSTATED)
     confidence *= _SUBORDINATE if cue.rank == 2 else 1
     speaker = cue.owner or cue.surface
-    if speaker.lower() not in PRONOUNS[language]:
+    pronoun = as_pronoun(speaker, language)
+    if not pronoun:
         name = names.resolve(speaker)
         if name == cue.surface and cue.rule == "according_to":
             name = names.resolve(in_nominative(cue.surface, language))
@@ -92,7 +93,9 @@ def _resolved(
     earlier = [sentence.words for sentence in sentences[max(0, place - 3) : place]]
     before = " ".join(tokenize(sentences[place].frame)[: cue.place])
     last = next((each for each in reversed(found[-4:]) if each.name), Attribution())
-    name = person_before(speaker, [*earlier, before], last.name, names, language)
+    name = person_before(pronoun, [*earlier, before], last.name, names, language)
+    if not name and pronoun != speaker:
+        name = speaker
     return Attribution(cue.surface, name, cue.rule, round(confidence * _PRONOUN, 2))
 
 

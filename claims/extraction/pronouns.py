@@ -1,5 +1,6 @@
 """Whom "er", "sie", "he" or "she" means."""
 
+import re
 from collections.abc import Sequence
 
 from claims.extraction.names import Names, gender
@@ -28,6 +29,20 @@ PRONOUNS = {
     "en": {"he": "m", "she": "f", "they": "", "his": "m", "her": "f", "their": ""},
 }
 """Pronouns and possessives that stand for a speaker, with their gender."""
+
+
+def as_pronoun(speaker: str, language: str) -> str:
+    """Return the pronoun that a speaker's words are or stand for, or nothing.
+
+    "Der 52-Jährige" is whoever was spoken of, as "er" is.
+    """
+    aged = _AGED.fullmatch(speaker) if language == "de" else None
+    if aged:
+        return {"der": "er", "die": "sie"}[aged[1].lower()]
+    return speaker if speaker.lower() in PRONOUNS[language] else ""
+
+
+_AGED = re.compile(r"([Dd]er|[Dd]ie) \d{1,3}-[Jj]ährige")
 
 
 def person_before(

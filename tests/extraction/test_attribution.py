@@ -204,6 +204,16 @@ def test_a_pronoun_is_resolved_to_the_last_person_of_its_gender():
     assert found[1].confidence < 0.85
 
 
+def test_an_age_stands_for_the_last_person_of_its_gender():
+    found = speakers("Jana Weber traf Karl Brandt. Die 52-Jährige sagte, der Deich halte.")
+    assert (found[1].surface, found[1].name) == ("Die 52-Jährige", "Jana Weber")
+
+
+def test_an_age_of_which_no_person_is_known_stays_as_it_is():
+    [found] = speakers("Der 52-Jährige sagte, der Deich halte.")
+    assert found.name == "Der 52-Jährige"
+
+
 def test_a_pronoun_without_a_person_stays_unresolved():
     [found] = speakers("Er sagte, der Deich halte.")
     assert (found.surface, found.name) == ("Er", "")
