@@ -1,7 +1,7 @@
 """Whom "er", "sie", "he" or "she" means."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from claims.extraction.names import Names, gender
 from claims.extraction.tokens import tokenize
@@ -51,15 +51,26 @@ def person_before(
     """Return the person whom a pronoun means, or nothing.
 
     `earlier` are the sentences before it, the last one up to the pronoun itself. The
-    nearest person of its gender wins; for a group it is the last speaker.
+    nearest person of its gender wins, then the last speaker if it may be one of these:
+    "er" may be "ein Sprecher", "sie" anything in the feminine or plural.
     """
     wanted = PRONOUNS[language][pronoun.lower()]
+    people = list(_people(earlier, names))
+    for name in people:
+        if _fits(name, wanted):
+            return name
+    if last_speaker and _may_be(pronoun.lower(), last_speaker):
+        return last_speaker
+    unknown = (name for name in people if not gender(name))
+    return next(unknown, "") if pronoun.lower() in _OF_PEOPLE else ""
+
+
+def _people(earlier: Sequence[str], names: Names) -> Iterator[str]:
+    """Yield the people whom some sentences name, the last first."""
     for text in reversed(earlier):
         for token in reversed(tokenize(text)):
-            name = names.resolve(token) if names.is_person(token) else ""
-            if name and _fits(name, wanted):
-                return name
-    return last_speaker if _may_be_group(pronoun) else ""
+            if names.is_person(token):
+                yield names.resolve(token)
 
 
 def _fits(name: str, wanted: str) -> bool:
@@ -67,5 +78,21 @@ def _fits(name: str, wanted: str) -> bool:
     return known == wanted if wanted == "f" else known in (wanted, "")
 
 
-def _may_be_group(pronoun: str) -> bool:
-    return pronoun.lower() in {"sie", "ihre", "they", "their"}
+def _may_be(pronoun: str, speaker: str) -> bool:
+    """Return whether a pronoun may mean a speaker of whom it is not known who it is."""
+    if pronoun in _OF_PEOPLE:
+        return _sex(speaker) in (PRONOUNS["en"][pronoun], "")
+    is_masculine = speaker.lower().startswith(("der ", "ein "))
+    return is_masculine if pronoun == "er" else pronoun in _OF_GROUPS and not is_masculine
+
+
+def _sex(speaker: str) -> str:
+    """Return "f" for "a spokeswoman", "m" for "the chairman", else what a first name tells."""
+    if speaker.endswith("woman"):
+        return "f"
+    return "m" if speaker.endswith("man") else gender(speaker)
+
+
+_OF_PEOPLE = frozenset({"he", "she"})
+"""An organisation is "it" or "they", never one of these; in German it is "sie" as well."""
+_OF_GROUPS = frozenset({"sie", "ihre", "they", "their"})

@@ -214,6 +214,24 @@ def test_an_age_of_which_no_person_is_known_stays_as_it_is():
     assert found.name == "Der 52-Jährige"
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Ein Sprecher sagte, es regne. Er sagte, der Deich halte.", "de", "Ein Sprecher"),
+        ("Ein Sprecher sagte, es regne. Sie sagte, der Deich halte.", "de", ""),
+        ("Die Polizei sagte, es regne. Sie sagte, der Deich halte.", "de", "Die Polizei"),
+        ("Die Polizei sagte, es regne. Er sagte, der Deich halte.", "de", ""),
+        ("A spokesman said it rained. He added that the dam held.", "en", "A spokesman"),
+        ("A spokesman said it rained. She added that the dam held.", "en", ""),
+        ("A spokeswoman said it rained. She added that the dam held.", "en", "A spokeswoman"),
+        ("Dr. Zibby Carver came. She said that the dam held.", "en", "Zibby Carver"),
+        ("Dr. Zibby Carver met Anna Reed. She said that the dam held.", "en", "Anna Reed"),
+    ],
+)
+def test_a_pronoun_may_mean_whoever_spoke_last_if_its_gender_allows_that(text, language, name):
+    assert speakers(text, language)[1].name == name
+
+
 def test_a_pronoun_without_a_person_stays_unresolved():
     [found] = speakers("Er sagte, der Deich halte.")
     assert (found.surface, found.name) == ("Er", "")
