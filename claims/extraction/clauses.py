@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from claims.extraction.english_statements import brings_clause, closes_statement
 from claims.extraction.lexicon import table, words
 from claims.extraction.tokens import is_capital, is_word
 
@@ -88,9 +89,9 @@ def _is_perfect(tokens: tuple[str, ...], place: int, language: str) -> bool:
 def _states(tokens: tuple[str, ...], place: int, language: str) -> bool:
     """Return whether a statement stands beside the verb at `place`."""
     rest = tokens[place + 1 :]
-    if language == "de" and tokens[place] in words("de", "speech", "showing"):
+    if tokens[place] in words(language, "speech", "showing"):
         after = tokens[max(0, place - 1)] == "," and "sich" not in rest[:1]
-        return after or rest[:2] == (",", "dass")
+        return "that" in rest[:6] if language == "en" else after or rest[:2] == (",", "dass")
     if "§" in tokens or ":" in rest or opener(tokens, place) in {"wie", "as"}:
         return True
     if place and tokens[place - 1] == ",":
@@ -102,7 +103,8 @@ def _states(tokens: tuple[str, ...], place: int, language: str) -> bool:
     if any(token in words(language, "speech", "complementizers") for token in rest[:12]):
         return True
     if language == "en":
-        return tokens[place] in words("en", "speech", "plain_saying")
+        plain = tokens[place] in words("en", "speech", "plain_saying")
+        return plain or brings_clause(tokens, place) or closes_statement(tokens, place)
     names = ("subjunctive", "subjunctive_plural", "subjunctive_past")
     known = frozenset().union(*(words("de", "speech", name) for name in names))
     return any(is_main(tokens, at) for at in range(place + 1, len(tokens)) if tokens[at] in known)

@@ -9,8 +9,8 @@ from claims.extraction.lexicon import ANY, words
 # and "Thomas K." wherever the sentence goes on.
 _TOKEN = re.compile(
     r"§|(?:Dr|Prof|Mr|Mrs|Ms|St|Sen|Gov|Rep|Gen|Jr|Sr)\.(?=\s+[A-ZÄÖÜ])"
-    r"|[A-ZÄÖÜ]\.(?=,|\s+\S)"
-    r"|[^\W_]+(?:[-'’.&/][^\W_]+)*|[^\w\s]"
+    r"|(?:[A-Z]\.){2,}(?=,|\s+\S)|[A-ZÄÖÜ]\.(?=,|\s+\S)"
+    r"|[^\W_]+(?:[-'’.&/][^\W_]+)*(?:(?<=s)['’](?=\s[A-Z]))?|[^\w\s]"
 )
 _CAPITAL = re.compile(r"[A-ZÄÖÜÉÈÁÓŠČŽŁØÅÇİŞ]|[a-z]{1,2}[A-Z]|\d+-[A-ZÄÖÜ]")
 

@@ -108,6 +108,13 @@ ENGLISH = [
         "Linda Carver",
         "subject_before",
     ),
+    ("The bridge was closed, a witness told Reuters.", "a witness", "subject_before"),
+    ("Tolls rose by a third, the city announced.", "the city", "subject_before"),
+    ("Auditors found that the bridge was closed.", "Auditors", "subject_before"),
+    ("Carver falsely claimed the bridge was closed.", "Carver", "subject_before"),
+    ("The U.N. estimates 300 cars were lost.", "The U.N.", "subject_before"),
+    ("The city reported the bridge was closed.", "The city", "subject_before"),
+    ("It is shut, according to the Drivers' Union.", "the Drivers' Union", "according_to"),
     (
         "Two people familiar with the plan said it had failed.",
         "Two people familiar with the plan",
@@ -132,6 +139,10 @@ NOBODY = [
     ("Gemäß dem Deichgesetz ist der Bau erlaubt.", "de"),
     ("The dam is 300 metres long.", "en"),
     ("Carver was accused of fraud.", "en"),
+    ("Carver went home, found a key and called a taxi.", "en"),
+    ("After the bridge fell, Carver called a taxi.", "en"),
+    ("The museum shows 300 paintings.", "en"),
+    ("Carver described a man who was tall.", "en"),
 ]
 
 
