@@ -16,7 +16,7 @@ _BEFORE = re.compile(r"(\S+)\s+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ \xa0\u202f]?)+[^\W\d_]{1,2}\.$")
 _ROMAN = re.compile(r"[IVXLC]+$")
 _SEEN = re.compile(r"[^\s\xad\u200b\u200c\u200d\u2060\ufeff]")
-_STREET = re.compile(r"^\w{2,}(?:str|Str)$")
+_STREET = re.compile(r"^[\w-]{2,}[Ss]tr$")
 _CAMEL = re.compile(r"[a-zäöü]{1,2}[A-ZÄÖÜ]")
 _LONE_CAPITAL = re.compile(r"(?<![\w.&-])([A-ZÄÖÜ])(?=[\s,;:!?)])(?!\s[A-ZÄÖÜ]\.)")
 
@@ -119,17 +119,26 @@ def _full_stop_ends(stop: Stop, language: str, names: frozenset[str]) -> bool:
 def _abbreviation(stop: Stop, language: str) -> str:
     """Return how the abbreviation before the mark behaves, or nothing if there is none."""
     spaced = _INITIALS.search(stop.so_far)
-    candidates = {stop.token + ".", _STREET.sub("Str", stop.token) + "."}
-    if stop.mark - len(stop.token) <= stop.sentence_start + 1:
-        candidates.add(stop.token.lower() + ".")  # "Ca. 300 kamen."
-    if spaced:
-        candidates.add(re.sub(r"\s", "", spaced[0]))
-    for behaviour in ("open", "closing", "numbered"):
-        known = words(language, "sentences", f"{behaviour}_abbreviations")
-        if candidates & known or {c.lower() for c in candidates} & (known if spaced else set()):
+    if spaced:  # "a. D." as a whole before "D." alone
+        joined = re.sub(r"\s", "", spaced[0])
+        behaviour = _behaviour({joined}, language) or _behaviour({joined.lower()}, language)
+        if behaviour:
             return behaviour
+    candidates = {stop.token + ".", _STREET.sub("Str", stop.token) + "."}
+    if spaced or stop.mark - len(stop.token) <= stop.sentence_start + 1:
+        candidates.add(stop.token.lower() + ".")  # "Ca. 300 kamen."
+    behaviour = _behaviour(candidates, language)
+    if behaviour:
+        return behaviour
     if spaced and "." in stop.token:
         return "closing"
+    return ""
+
+
+def _behaviour(candidates: set[str], language: str) -> str:
+    for behaviour in ("open", "closing", "numbered"):
+        if candidates & words(language, "sentences", f"{behaviour}_abbreviations"):
+            return behaviour
     return ""
 
 
