@@ -14,6 +14,7 @@ from claims.extraction.signs import (
     NUMBER,
     PERCENT,
     POLITE,
+    QUESTION,
     YEAR,
     has_emoji,
 )
@@ -97,7 +98,7 @@ def _signs(sentence: str, tokens: Sequence[str], counts: Mapping[str, int]) -> F
         "percentage": float(PERCENT.is_in(sentence)),
         "money": float(MONEY.is_in(sentence)),
         "link": float(LINK.is_in(sentence)),
-        "question": float("?" in sentence),
+        "question": float(QUESTION.is_in(sentence)),
         "exclamation": float("!" in sentence),
         "mention": float(MENTION.is_in(sentence)),
         "emoji": float(has_emoji(sentence)),

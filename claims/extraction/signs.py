@@ -59,6 +59,8 @@ LINK = Sign(
 POLITE = Sign(
     re.compile(r"(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihr|Ihre[nmrs]?)\b"), (" Sie", " Ihnen", " Ihr")
 )
+# Not that of an address: "page?id=1".
+QUESTION = Sign(re.compile(r"\?(?!\w+=)"), ("?",))
 MENTION = Sign(re.compile(r"(?<!\w)@\w"), ("@",))
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 

@@ -58,6 +58,7 @@ def test_a_sign_is_seen(sentence, language, feature):
         ("Der Kapitän soll heute bezahlen.", "hearsay"),
         ("Der Zoll handelt mit dem Gut.", "opinion"),
         ("Das geschah am 9/11.", "number"),
+        ("Mehr auf https://hafen-ulm.de/plan?jahr=24.", "question"),
         ("Das Boot kam 2019.", "exact"),
         ("Das Boot hätte gerettet werden können.", "future"),
         ("Gezeigt werden Bilder, die alle kennen.", "future"),
