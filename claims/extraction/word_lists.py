@@ -37,7 +37,8 @@ def _known(token: str, language: str, opens: bool) -> tuple[tuple[str, ...], _Ph
     """Return the lists that hold a word or its stem, and the phrases that it opens.
 
     A list that holds the word and its stem is named twice; a stem is that of an adjective,
-    which has a capital only where it `opens` the sentence. A German compound stands where
+    which has a capital only where it `opens` the sentence, as a German verb has: `Unterlagen`
+    are papers, not what somebody was subject to. A German compound stands where
     its last part does: `Haftstrafe` with `strafe`.
     """
     lower = token if token in _NOUNS_OF_TIME else token.lower()
@@ -45,9 +46,14 @@ def _known(token: str, language: str, opens: bool) -> tuple[tuple[str, ...], _Ph
     lists = tuple(known.get(lower, ()))
     if opens or token[:1].islower():
         lists += tuple(known.get(_stem(lower), ()))
+    elif language == "de":
+        lists = tuple(name for name in lists if name not in _OF_VERBS)
     if not lists and language == "de" and token[:1].isupper():
         lists = _lists_of_last_part(lower)
     return lists, _phrases(language).get(lower, ())
+
+
+_OF_VERBS = frozenset({"preterite", "verbs"})
 
 
 def _lists_of_last_part(compound: str) -> tuple[str, ...]:

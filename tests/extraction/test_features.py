@@ -57,6 +57,7 @@ def test_a_sign_is_seen(sentence, language, feature):
         ("Der Kapitän soll geflohen sein.", "ought"),
         ("Der Kapitän soll heute bezahlen.", "hearsay"),
         ("Der Zoll handelt mit dem Gut.", "opinion"),
+        ("Im Hafen liegen Unterlagen aus.", "past"),
         ("Das geschah am 9/11.", "number"),
         ("Mehr auf https://hafen-ulm.de/plan?jahr=24.", "question"),
         ("Das Boot kam 2019.", "exact"),
