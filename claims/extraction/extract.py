@@ -125,9 +125,13 @@ _SURE = 0.5
 
 def _features(sentence: Sentence, speaker: Attribution, language: str) -> Features:
     return measure(
-        sentence.words,
+        _ITEM_NUMBER.sub("", sentence.words),
         language=language,
         quoted=sentence.quotes,
         attributed=bool(speaker.surface) and speaker.rule not in CARRIED,
         reported=bool(speaker.surface),
     )
+
+
+_ITEM_NUMBER = re.compile(r"^\d{1,2}[.)] (?=\D)")
+"""That of a list's item counts nothing."""

@@ -119,6 +119,11 @@ def test_a_list_item_without_a_full_stop_can_be_a_claim():
     assert "500 neue Züge für die Region" in [each.quote for each in found.claims]
 
 
+def test_the_number_of_a_list_item_counts_nothing():
+    found = extract_claims("2. Die Partei fordert neue Züge.", language="de")
+    assert "number" not in (*found.claims, *found.set_aside)[0].reasons
+
+
 def test_an_english_article_is_read_by_english_rules():
     text = "Linda Carver said in July last year that the bridge cost $42 million."
     [found] = extract_claims(text, language="en", published_on=date(2024, 8, 15)).claims
