@@ -143,5 +143,6 @@ def _has_verb(tokens: Sequence[str], counts: Mapping[str, int], language: str) -
     return (
         language == "en"
         or bool(counts["verbs"] or counts["preterite"])
+        or not words("de", "speech", "subjunctive").isdisjoint(tokens)
         or any(token.islower() and token.endswith(("t", "te", "en")) for token in tokens)
     )

@@ -54,6 +54,7 @@ def test_a_sign_is_seen(sentence, language, feature):
         ("Seit März gilt ein anderer Fahrplan.", "ought"),
         ("Er wies den Vorwurf zurück.", "comparison"),
         ("Das Boot verschwand.", "no_verb"),
+        ("Er gehe von neun Booten aus.", "no_verb"),
         ("Der Kapitän soll geflohen sein.", "ought"),
         ("Der Kapitän soll heute bezahlen.", "hearsay"),
         ("Der Zoll handelt mit dem Gut.", "opinion"),
