@@ -42,9 +42,13 @@ def create_claims(
 def _claims_found(
     version: ArticleVersion, prepared: PreparedDraft, known: Sequence[Claim]
 ) -> list[Claim]:
-    """Return what the rules found, and of what a language model pointed at the rest."""
+    """Return what the rules found, and of what a language model pointed at the rest.
+
+    Where a claim stands already nothing is added, though a person gave it other bounds.
+    """
     spans = {_span(claim) for claim in known}
-    by_rules = [claim for claim in prepared.extraction.claims if _span(claim) not in spans]
+    new = (claim for claim in prepared.extraction.claims if _span(claim) not in spans)
+    by_rules = [claim for claim in new if _is_free(claim, spans)]
     pointed_at = [claim for claim in prepared.pointed_at if _is_free(claim, spans)]
     rules = [
         claim_of(

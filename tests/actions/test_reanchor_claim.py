@@ -94,6 +94,17 @@ def test_it_keeps_its_place_when_the_article_comes_in_again(lost, put, read):
     assert [claim.quote for claim in result.claims] == [VOTE, AFTER]
 
 
+def test_two_sentences_of_a_claim_are_not_found_anew_when_the_article_comes_in_again(
+    lost, put, read
+):
+    rest = "Das sind 3 Millionen Euro mehr als im Jahr 2020 geplant."
+    read(VOTE, f"{AFTER} {rest}")
+    put(lost, f"{AFTER} {rest}")
+    again = read(VOTE, f"{AFTER} {rest}")
+    assert again.created == []
+    assert [claim.quote for claim in again.claims] == [VOTE, f"{AFTER} {rest}"]
+
+
 def test_doing_it_again_changes_nothing(lost, put):
     put(lost)
     edits = lost.history.count()
