@@ -300,6 +300,10 @@ def test_hearsay_belongs_to_whoever_spoke_before():
     assert (found[1].name, found[1].rule) == ("Polizei", "reported_speech")
 
 
+def test_what_could_happen_is_not_reported_for_that():
+    assert speakers("Weber sprach von Regen. Der Deich könnte brechen.")[1].surface == ""
+
+
 def test_demnach_carries_the_last_speaker_on():
     found = speakers("Laut Polizei brannte es. Demnach fehlen drei Boote.")
     assert (found[1].name, found[1].rule) == ("Polizei", "reported_speech")
