@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.extraction.lexicon import ANY, words
+from claims.extraction.lexicon import ANY, phrases, words
 from claims.extraction.tokens import is_capital, is_word
 
 _MOST_CAPITALS = 5
@@ -159,10 +159,12 @@ def _skip_name_particles(tokens: Sequence[str], end: int, language: str) -> int:
 
 def _skip_links(tokens: Sequence[str], end: int, language: str, wide: bool) -> int:
     links = words(language, "speech", "links") if wide else words(language, "speech", "ties")
+    relying = phrases(language, "speech", "relying")[0].split()
     for _ in range(_MOST_LINKS):
         if end >= len(tokens) or tokens[end] not in links:
             return end
-        place = end + 1
+        relies = list(tokens[end : end + len(relying)]) == relying
+        place = end + (len(relying) if relies else 1)
         while place < len(tokens) and _is_link_filler(tokens[place], language):
             place += 1
         last = place

@@ -74,6 +74,11 @@ GERMAN = [
     ("Laut Amt der Stadt Ulm sank der Wert.", "Amt der Stadt Ulm", "according_to"),
     ("Am Montag schlief laut Polizei der Fahrer ein.", "Polizei", "according_to"),
     ("Wie aus Akten der Bank hervorgeht, fehlt Geld.", "Akten der Bank", "according_to"),
+    (
+        "Berichte unter Berufung auf Händler hatten von einem Streit mit Kern gesprochen.",
+        "Berichte unter Berufung auf Händler",
+        "subject_before",
+    ),
     ("Auch der Minister sagte, der Deich halte.", "der Minister", "subject_before"),
     ("Der Angeklagte Udo K. sagte, er schlafe.", "Der Angeklagte Udo K.", "subject_before"),
     ("Zeugin B. berichtete, sie habe geschlafen.", "Zeugin B.", "subject_before"),
