@@ -212,4 +212,6 @@ def _is_lower(word: str) -> bool:
 
 
 def _visible(text: str) -> str:
+    if text.isascii():
+        return text
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))

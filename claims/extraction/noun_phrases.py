@@ -159,12 +159,10 @@ def _skip_name_particles(tokens: Sequence[str], end: int, language: str) -> int:
 
 def _skip_links(tokens: Sequence[str], end: int, language: str, wide: bool) -> int:
     links = words(language, "speech", "links") if wide else words(language, "speech", "ties")
-    relying = phrases(language, "speech", "relying")[0].split()
     for _ in range(_MOST_LINKS):
         if end >= len(tokens) or tokens[end] not in links:
             return end
-        relies = list(tokens[end : end + len(relying)]) == relying
-        place = end + (len(relying) if relies else 1)
+        place = _past_link(tokens, end, language)
         while place < len(tokens) and _is_link_filler(tokens[place], language):
             place += 1
         last = place
@@ -176,6 +174,13 @@ def _skip_links(tokens: Sequence[str], end: int, language: str, wide: bool) -> i
             return end
         end = last
     return end
+
+
+def _past_link(tokens: Sequence[str], place: int, language: str) -> int:
+    """Return the place after "von", or after all of "unter Berufung auf"."""
+    relying = phrases(language, "speech", "relying")[0].split()
+    relies = list(tokens[place : place + len(relying)]) == relying
+    return place + (len(relying) if relies else 1)
 
 
 def _skip_partner(tokens: Sequence[str], end: int, language: str) -> int:
