@@ -72,7 +72,21 @@ def _before(tokens: tuple[str, ...], verb: int, language: str) -> str:
     if place and tokens[place - 1] == ",":
         return _before_apposition(tokens, place - 1, language)
     phrase = phrase_before(tokens, place, language=language)
-    return joined(tokens[phrase.start : phrase.end]) if phrase else ""
+    if phrase is None or (language == "de" and _is_object(tokens[phrase.start : phrase.end])):
+        return ""
+    return joined(tokens[phrase.start : phrase.end])
+
+
+def _is_object(phrase: tuple[str, ...]) -> bool:
+    """Return whether it is told to somebody, or as something: "Der Zeitung sagte sie"."""
+    if phrase[0] in words("de", "speech", "given_as"):
+        return True
+    media = tuple(words("de", "speech", "feminine_media"))
+    if phrase[0].lower() != "der" or len(phrase) < 2:
+        return False
+    has_dative = len(phrase) > 2 and phrase[1].endswith("en") and is_capital(phrase[2])
+    declined = phrase[1].islower() or phrase[1].endswith(("ischen", "eutschen"))
+    return (has_dative and declined) or phrase[1].lower().endswith(media)
 
 
 def _before_apposition(tokens: tuple[str, ...], comma: int, language: str) -> str:
