@@ -164,7 +164,9 @@ def _told_after(
         points_back = opener in openers and verb in sayings(language) and len(rest) < _BRIEF
         together = sentence.block == previous.block and not found[place - 1].surface
         if points_back and together and found[place].rule in _SPEAKING | {"according_to"}:
-            told[place - 1] = _on(found[place], "told_after")
+            up_to_speaker = sentence.words.partition(found[place].surface)[0]
+            if "," not in up_to_speaker:  # a clause further on tells of something else
+                told[place - 1] = _on(found[place], "told_after")
     return told
 
 

@@ -215,6 +215,11 @@ def test_a_name_is_freed_from_article_role_and_what_follows(surface, name):
     assert (found.surface, found.name) == (surface, name)
 
 
+def test_who_speaks_in_a_clause_of_it_is_no_source_of_the_sentence_before():
+    found = speakers("Der Deich hält. Das ist in dem Brief, in dem Weber Hunger als Grund angab.")
+    assert found[0].surface == ""
+
+
 def test_only_a_pointing_word_before_its_verb_means_the_sentence_before():
     found = speakers("Das Amt schweigt. Das Institut hatte geraten, Vorräte anzulegen.")
     assert [each.surface for each in found] == ["", "Das Institut"]
