@@ -56,10 +56,21 @@ def _subject(tokens: tuple[str, ...], clause: Clause, language: str) -> Cue | No
 
 
 def _opening(tokens: tuple[str, ...], verb: int, language: str) -> str:
-    """Return the subject right after "wie" and its like: "wie die Bahn gestern mitteilt"."""
-    if opener(tokens, verb) not in {"wie", "as", "obwohl", "nachdem", "dass"}:
+    """Return the subject right after "wie" and its like: "wie die Bahn gestern mitteilt".
+
+    So does it stand after "in dem" and its like: "in dem sie Hunger als Grund angab".
+    """
+    start = clause_start(tokens, verb)
+    first = opener(tokens, verb)
+    if first in words("de", "speech", "prepositions") and tokens[start].islower():
+        start += 1
+        first = "dass" if tokens[start] in words("de", "speech", "relative_pronouns") else ""
+    if first not in {"wie", "as", "obwohl", "nachdem", "dass"}:
         return ""
-    phrase = phrase_at(tokens, clause_start(tokens, verb) + 1, language=language)
+    subject = start + 1
+    if subject < verb and tokens[subject] in words(language, "speech", "pronouns"):
+        return tokens[subject]
+    phrase = phrase_at(tokens, subject, language=language)
     return joined(tokens[phrase.start : phrase.end]) if phrase and phrase.end <= verb else ""
 
 

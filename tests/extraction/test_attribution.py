@@ -85,6 +85,8 @@ GERMAN = [
     ("Der Chef der Zeitung sagte, der Deich halte.", "Der Chef der Zeitung", "subject_before"),
     ("Der örtlichen Feuerwehr sagte Weber, der Deich halte.", "Weber", "subject_after"),
     ("Als Grund gab die Stadt an, es fehle Geld.", "die Stadt", "subject_after"),
+    ("Wie er am Montag mitteilte, hält der Deich.", "er", "subject_before"),
+    ("Es gibt einen Brief, in dem sie Hunger als Grund angab.", "sie", "subject_before"),
     ("Auch der Minister sagte, der Deich halte.", "der Minister", "subject_before"),
     ("Der Angeklagte Udo K. sagte, er schlafe.", "Der Angeklagte Udo K.", "subject_before"),
     ("Zeugin B. berichtete, sie habe geschlafen.", "Zeugin B.", "subject_before"),
