@@ -105,9 +105,14 @@ def _states(tokens: tuple[str, ...], place: int, language: str) -> bool:
     if language == "en":
         plain = tokens[place] in words("en", "speech", "plain_saying")
         return plain or brings_clause(tokens, place) or closes_statement(tokens, place)
-    names = ("subjunctive", "subjunctive_plural", "subjunctive_past")
-    known = frozenset().union(*(words("de", "speech", name) for name in names))
+    known = _subjunctives()
     return any(is_main(tokens, at) for at in range(place + 1, len(tokens)) if tokens[at] in known)
+
+
+@cache
+def _subjunctives() -> frozenset[str]:
+    names = ("subjunctive", "subjunctive_plural", "subjunctive_past")
+    return frozenset().union(*(words("de", "speech", name) for name in names))
 
 
 def _is_infinitive(tokens: tuple[str, ...], place: int, language: str) -> bool:
