@@ -24,7 +24,7 @@ from claims.models import (
     Snapshot,
     StatusChange,
 )
-from claims.vocabulary import Cause, LinkState, Status
+from claims.vocabulary import RELYING_STATUSES, Cause, LinkState, Status
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ def _record_alone(visit: PageVisit) -> list[LinkCheck]:
 @transaction.atomic
 def _record(visits: Sequence[PageVisit], copies: Copies) -> list[LinkCheck]:
     claims = _lock_claims(page.pk for page, _report in visits)
-    found = _lock_pages(visits)
+    found = _lock_pages(visits, claims)
     for visited in found:
         visited.judge()
     checks = LinkCheck.objects.bulk_create([visited.check() for visited in found])
@@ -80,24 +80,27 @@ def _record(visits: Sequence[PageVisit], copies: Copies) -> list[LinkCheck]:
         for row in visited.quote_checks(check)
     ]
     QuoteCheck.objects.bulk_create(quote_checks)
-    changes = _put_back(found, claims)
+    changes = _put_back(found, claims.keys())
     if checks:
         now = max(check.checked_at for check in checks)
         news = {visited.page.pk for visited in found if visited.is_news} | copied
-        publish_claims(_citing(news) & claims, now=now)
+        publish_claims(_citing(news) & claims.keys(), now=now)
         notify_of_all(changes, now=now)
         wish_for_copies((visited.page for visited in found), now=now)
     return checks
 
 
-def _lock_claims(pages: Iterable[int]) -> set[UUID]:
-    """Lock the claims that cite the pages, before the pages themselves, as every action does."""
+def _lock_claims(pages: Iterable[int]) -> dict[UUID, str]:
+    """Lock the claims that cite the pages, before the pages themselves, as every action does.
+
+    Return their statuses.
+    """
     cited = Evidence.objects.standing().filter(page__in=[*pages]).values("claim")
     claims = Claim.objects.select_for_update().filter(pk__in=cited).order_by("pk")
-    return {*claims.values_list("pk", flat=True)}
+    return dict(claims.values_list("pk", "status"))
 
 
-def _lock_pages(visits: Sequence[PageVisit]) -> list[VisitedPage]:
+def _lock_pages(visits: Sequence[PageVisit], statuses: Mapping[UUID, str]) -> list[VisitedPage]:
     """Lock the pages whose leases still hold, and read with them the evidence that stands.
 
     Only pieces that the visit knew of are read: what was cited meanwhile waits for the next.
@@ -109,7 +112,11 @@ def _lock_pages(visits: Sequence[PageVisit]) -> list[VisitedPage]:
     }
     held = [(leased, report) for leased, report in visits if pages[leased.pk].lease == leased.lease]
     pieces = _pieces([piece.pk for leased, _report in held for piece in leased.evidence.all()])
-    needed = {*CitedPage.objects.relied_on().filter(pk__in=keys).values_list("pk", flat=True)}
+    needed = {
+        page
+        for page, cited in pieces.items()
+        if any(statuses.get(piece.claim_id) in RELYING_STATUSES for piece in cited)
+    }
     return [
         VisitedPage(pages[leased.pk], leased, report, pieces[leased.pk], leased.pk in needed)
         for leased, report in held
