@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser
 
+from claims.linkcheck.html_bombs import beginning, defused
+
 FURNITURE = "script, style, noscript, template, svg, iframe, nav, select, button"
 BLOCK_EDGE = re.compile(
     r"<(?=/?(?i:address|article|aside|blockquote|br|d[dlt]|div|fieldset|figcaption|figure|footer"
@@ -25,17 +27,8 @@ CHARACTER_SETS = re.compile(
 """Python's names for what browsers read. It knows more codecs than these: some always raise
 (undefined), or read what no page is written in (punycode, unicode_escape, utf-7)."""
 
-LONGEST_HTML = 2_000_000
-"""Bytes of HTML that are read: its tree takes eight times as much memory, and one page of
-5 MB as much as all else that a worker holds."""
-
-MOST_TAGS = 50_000
-"""Nested in each other, so many take three seconds to read; twice as many take twelve."""
-
-FORMATTING = r"(?=(?i:b|big|code|em|font|i|s|small|strike|strong|tt|u)[\s/>])"
-FORMATTING_STARTS, FORMATTING_ENDS = re.compile("<" + FORMATTING), re.compile("</" + FORMATTING)
 MOST_REOPENED = 500_000
-"""Elements, of 360 bytes each, that unclosed formatting may add to a page's tree."""
+"""Elements that unclosed formatting may add to a page's tree: 180 MB."""
 
 
 @dataclass(frozen=True)
@@ -82,11 +75,9 @@ def _media_type(content_type: str) -> str:
 
 
 def _read_beginning(body: bytes, content_type: str) -> PageText:
-    """Read HTML, a long page up to a tag, so that no letter is cut in two."""
-    if len(body) <= LONGEST_HTML and body.count(b"<") <= MOST_TAGS:
-        return _read_html(decode(body, content_type))
-    beginning = b"<".join(body[:LONGEST_HTML].split(b"<", MOST_TAGS)[:-1])
-    return replace(_read_html(decode(beginning, content_type)), is_cut=True)
+    read = beginning(body)
+    page = _read_html(decode(read, content_type))
+    return page if read is body else replace(page, is_cut=True)
 
 
 def decode(body: bytes, content_type: str) -> str:
@@ -140,21 +131,6 @@ def _read_html(html: str) -> PageText:
         headings=tuple(heading for heading in headings if heading),
         text=_tidy(tree.body.text()) if tree.body else "",
     )
-
-
-def defused(html: str, most_reopened: int) -> str:
-    """Return HTML that says the same, its formatting without effect where it could explode.
-
-    A parser opens formatting that is not closed anew in each block that follows: a page of
-    300 KB with five hundred different <font> grows to eight million elements and 3 GB.
-    """
-    tags = html.count("<")
-    if (tags // 2) ** 2 <= most_reopened:
-        return html
-    formatting = len(FORMATTING_STARTS.findall(html))
-    if formatting * (tags - formatting) <= most_reopened:
-        return html
-    return FORMATTING_ENDS.sub("</x-", FORMATTING_STARTS.sub("<x-", html))
 
 
 def _one_line(text: str) -> str:

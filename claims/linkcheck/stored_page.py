@@ -10,7 +10,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from claims.linkcheck.page_text import decode, defused, is_html
+from claims.linkcheck.html_bombs import beginning, defused
+from claims.linkcheck.page_text import decode, is_html
 
 ACTIVE = "script, noscript, template, link, base, meta, iframe, frame, object, embed, portal"
 """Elements of no use to a page that may neither run nor ask for anything."""
@@ -37,12 +38,14 @@ class StoredPage:
     def still(self) -> str:
         """Return the HTML without what runs, asks for something or leads away.
 
+        A page of extreme length is returned up to where it was read.
+
         Whoever shows it must forbid all that as well, with a sandbox and a policy: nobody
         has ever listed every way in which a page can act. This takes away the ways that
         policies know nothing of, such as `<link rel="preconnect">`, and links that would
         only lead to a refusal; those within the page stay.
         """
-        html = defused(decode(self.body, self.content_type), MOST_REOPENED)
+        html = defused(decode(beginning(self.body), self.content_type), MOST_REOPENED)
         tree = LexborHTMLParser(html)
         for node in tree.css(ACTIVE):
             node.decompose()

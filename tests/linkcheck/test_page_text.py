@@ -1,9 +1,8 @@
 """What a reader sees of a page."""
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
-from claims.linkcheck.page_text import PageText, defused, read_page
+from claims.linkcheck.page_text import PageText, read_page
 
 HTML = "text/html; charset=utf-8"
 
@@ -95,27 +94,6 @@ def test_a_broken_page_is_read_as_far_as_it_goes(body):
     assert "\0" not in page.text
 
 
-def formatting_bomb(fonts: int, blocks: int) -> str:
-    opened = "".join(f"<font size={number}>" for number in range(fonts))
-    return f"<center>{opened}</center>" + "<center>x</center>" * blocks
-
-
-def test_formatting_that_is_never_closed_does_not_make_a_tree_explode():
-    """Each of the blocks would begin with all the elements that were left open before it."""
-    bomb = formatting_bomb(500, 4000)
-
-    tree = LexborHTMLParser(defused(bomb, 500_000))
-
-    assert len(tree.css("*")) < 5000
-    assert read_page(bomb.encode(), HTML).text == "x" * 4000
-
-
-def test_formatting_is_left_alone_where_it_does_no_harm():
-    pages = ["<p>Twelve <b>new</b> buses.</p>" * 300, formatting_bomb(3, 3000)]
-
-    assert [defused(page, 500_000) for page in pages] == pages
-
-
 def test_plain_text_keeps_what_looks_like_markup():
     page = read_page(b"a < b\n\n\n<p> is a tag", "text/plain")
 
@@ -135,11 +113,3 @@ def test_a_page_of_a_megabyte_is_read_to_its_end():
 
     assert not page.is_cut
     assert page.text.endswith("The end.")
-
-
-def test_a_page_of_nothing_but_tags_is_read_from_its_beginning():
-    """A parser looks through all elements that are open at each that is opened."""
-    page = read_page(b"<p>x" * 60_000, "text/html")
-
-    assert page.is_cut
-    assert page.text.count("x") == 49_999

@@ -1,0 +1,71 @@
+"""Pages that would take a parser minutes, or all memory, are read and shown all the same."""
+
+from selectolax.lexbor import LexborHTMLParser
+
+from claims.linkcheck.html_bombs import defused
+from claims.linkcheck.page_text import read_page
+from claims.linkcheck.stored_page import StoredPage
+
+HTML = "text/html; charset=utf-8"
+
+
+def formatting_bomb(fonts: int, blocks: int) -> str:
+    opened = "".join(f"<font size={number}>" for number in range(fonts))
+    return f"<center>{opened}</center>" + "<center>x</center>" * blocks
+
+
+def test_formatting_that_is_never_closed_does_not_make_a_tree_explode():
+    """Each of the blocks would begin with all the elements that were left open before it."""
+    bomb = formatting_bomb(500, 4000)
+
+    tree = LexborHTMLParser(defused(bomb, 500_000))
+
+    assert len(tree.css("*")) < 5000
+    assert read_page(bomb.encode(), HTML).text == "x" * 4000
+
+
+def test_formatting_is_left_alone_where_it_does_no_harm():
+    pages = ["<p>Twelve <b>new</b> buses.</p>" * 300, formatting_bomb(3, 3000)]
+
+    assert [defused(page, 500_000) for page in pages] == pages
+
+
+def test_a_page_of_nothing_but_tags_is_read_from_its_beginning():
+    """A parser looks through all elements that are open at each that is opened."""
+    page = read_page(b"<p>x" * 60_000, "text/html")
+
+    assert page.is_cut
+    assert page.text.count("x") == 49_999
+
+
+def test_a_stored_page_of_nothing_but_tags_is_shown_from_its_beginning():
+    """Each that is opened in the one before takes longer than that: 400,000 take many minutes."""
+    shown = StoredPage(HTML, b"<div>" * 60_000).still()
+
+    assert shown.count("<div>") == 49_999
+
+
+def test_a_tag_with_more_attributes_than_anyone_writes_loses_them():
+    crowded = " ".join(f"a{number}=1" for number in range(10_000))
+
+    assert defused(f"<p {crowded}>Zwölf <b class=x>neue</b>", 500_000) == (
+        "<p>Zwölf <b class=x>neue</b>"
+    )
+
+
+def test_attributes_without_a_space_between_them_are_counted_too():
+    crowded = "".join(f'a{number}="1"' for number in range(10_000))
+
+    assert defused(f"<p {crowded}>Zwölf", 500_000) == "<p>Zwölf"
+
+
+def test_a_tag_that_never_ends_is_no_bomb_either():
+    crowded = " ".join(f"a{number}" for number in range(10_000))
+
+    assert defused(f"Zwölf <p {crowded}", 500_000) == "Zwölf <p>"
+
+
+def test_an_image_written_into_its_tag_stays():
+    image = f'<p>Zwölf</p><img alt="neue Busse" src="data:image/png;base64,{"ab/+" * 50_000}">'
+
+    assert defused(image, 500_000) == image
