@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.append_only import AppendOnly, AppendOnlyQuerySet
 from claims.models.cited_pages import CitedPage
 from claims.models.link_checks import LinkCheck
+from claims.models.long_text import LongTextField
 from claims.models.reviews import StatusChange
 from claims.vocabulary import Status
 
@@ -102,7 +103,7 @@ class Snapshot(AppendOnly):
     )
     record_bytes = models.PositiveBigIntegerField(_("length of the record"), null=True, blank=True)
     content_sha256 = models.CharField(_("SHA-256 of the body"), max_length=64, blank=True)
-    text = models.TextField(_("readable text"), blank=True)
+    text = LongTextField(_("readable text"), blank=True)
     taken_at = models.DateTimeField(_("taken at"))
 
     objects = SnapshotQuerySet.as_manager()
