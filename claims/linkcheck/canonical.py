@@ -1,6 +1,7 @@
 """The one spelling of a web address, so that a page cited twice is one row."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 import idna
@@ -37,6 +38,7 @@ def canonical_url(url: str) -> str:
     return urlunsplit(parts._replace(query=_without_tracking(parts.query)))
 
 
+@lru_cache(maxsize=1024)  # on its way to a page, an address is asked about several times
 def request_url(url: str) -> str:
     """Return `url` spelt so that every parser reads the same host in it.
 
