@@ -18,7 +18,7 @@ HOST_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?")
 LONGEST_HOST, LONGEST_LABEL = 253, 63
 """What DNS can hold (RFC 1035, section 2.3.4), the dot at the end not counted."""
 IPV6_LITERAL = re.compile(r"\[[0-9a-f:.]+\]")
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]|[^\S ]")
 ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 IDEOGRAPHIC_DOTS = str.maketrans("。．｡", "...")
@@ -47,7 +47,7 @@ def request_url(url: str) -> str:
     `UnacceptableUrl`. Ports and addresses are judged by the guard, which knows exceptions.
     """
     url = url.strip(" \t\r\n")
-    if CONTROL.search(url) or any(letter.isspace() and letter != " " for letter in url):
+    if INVISIBLE.search(url):
         raise UnacceptableUrl(_("The address contains invisible characters."))
     parts = _split(url)
     netloc = _host(parts) + _port_suffix(parts)
