@@ -1,7 +1,7 @@
 """The people, the article and the claims that most tests begin with."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import LazySettings
@@ -9,7 +9,9 @@ from django.contrib.auth.models import Group
 from django.utils import translation
 
 from claims.actions.change_status import change_status
+from claims.actions.cite_evidence import cite_evidence
 from claims.actions.sync_roles import sync_roles
+from claims.actions.take_step import take_step
 from claims.management.commands.compile_messages import compile_catalogues
 from claims.models import Article, ArticleVersion, Claim, Person
 from claims.vocabulary import Kind, Role
@@ -141,3 +143,26 @@ def claim(make_claim: ClaimFactory) -> Claim:
 def claim_in_review(claim: Claim, reviewer: Person) -> Claim:
     change_status(claim, "start_review", by=reviewer, now=NOW)
     return claim
+
+
+@pytest.fixture
+def walk_all_the_way(
+    claim_in_review: Claim, reviewer: Person, editor: Person
+) -> Callable[[str], Claim]:
+    """Cite a page for the claim, submit it with this rating, and have it confirmed."""
+
+    def walk(rating: str) -> Claim:
+        cite_evidence(
+            claim_in_review,
+            by=reviewer,
+            url="https://haushalt.example/busse",
+            stance="supports",
+            quote="Zwölf Busse werden beschafft.",
+            now=NOW,
+        )
+        finding = {"rating": rating, "explanation": "So steht es im Haushalt."}
+        take_step(claim_in_review, "submit", by=reviewer, now=NOW, **finding)
+        take_step(claim_in_review, "confirm", by=editor, now=NOW + timedelta(hours=1))
+        return claim_in_review
+
+    return walk

@@ -8,9 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from knox.models import AuthToken
 
-from claims.actions.cite_evidence import cite_evidence
 from claims.actions.publish_claim import publish_claim
-from claims.actions.take_step import take_step
 from claims.models import Article, ArticleVersion, Claim, Person
 from claims.vocabulary import Kind
 
@@ -94,26 +92,9 @@ def make_verified(
 
 
 @pytest.fixture
-def walked(claim_in_review: Claim, reviewer: Person, editor: Person, now: datetime) -> Claim:
+def walked(walk_all_the_way: Callable[[str], Claim]) -> Claim:
     """A claim that people took all the way: cited, rated, submitted, confirmed."""
-    cite_evidence(
-        claim_in_review,
-        by=reviewer,
-        url="https://haushalt.example/busse",
-        stance="supports",
-        quote="Zwölf Busse werden beschafft.",
-        now=now,
-    )
-    take_step(
-        claim_in_review,
-        "submit",
-        by=reviewer,
-        now=now,
-        rating="true",
-        explanation="So steht es im Haushalt.",
-    )
-    take_step(claim_in_review, "confirm", by=editor, now=now + timedelta(hours=1))
-    return claim_in_review
+    return walk_all_the_way("true")
 
 
 @pytest.fixture(autouse=True)

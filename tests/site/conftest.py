@@ -1,11 +1,11 @@
 """A claim that people took all the way, as the public sees it."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 
-from claims.actions.cite_evidence import cite_evidence
 from claims.actions.take_step import take_step
 from claims.models import Claim, Person
 
@@ -16,25 +16,8 @@ def stranger(db: None) -> Client:
 
 
 @pytest.fixture
-def verified(claim_in_review: Claim, reviewer: Person, editor: Person, now: datetime) -> Claim:
-    cite_evidence(
-        claim_in_review,
-        by=reviewer,
-        url="https://haushalt.example/busse",
-        stance="supports",
-        quote="Zwölf Busse werden beschafft.",
-        now=now,
-    )
-    take_step(
-        claim_in_review,
-        "submit",
-        by=reviewer,
-        now=now,
-        rating="mostly_true",
-        explanation="So steht es im Haushalt.",
-    )
-    take_step(claim_in_review, "confirm", by=editor, now=now + timedelta(hours=1))
-    return claim_in_review
+def verified(walk_all_the_way: Callable[[str], Claim]) -> Claim:
+    return walk_all_the_way("mostly_true")
 
 
 @pytest.fixture
