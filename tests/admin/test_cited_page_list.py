@@ -170,5 +170,5 @@ def test_a_german_reads_it_in_german(browser, reporter, cite):
 
     html = browser(reporter).get(LIST, headers={"accept-language": "de"}).content.decode()
 
-    for words in ("Zitierte Seite", "Nach Sichtprüfung", "Wartet auf einen Menschen", "Fehlt"):
+    for words in ("Zitierte Seite", "Sichtprüfung", "Wartet auf einen Menschen", "Fehlt"):
         assert words in html

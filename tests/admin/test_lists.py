@@ -92,3 +92,20 @@ def test_a_list_of_steps_names_who_took_them_and_who_broke_the_two_person_rule(
     alone = re.findall(r'field-alone">([^<]+)</td>', rows)
     assert who[:3] == ["the system", "Sofia Super", "Sofia Super"]
     assert alone[:3] == ["–", "overridden", "–"]
+
+
+@pytest.mark.parametrize("name", ["claims_claim", "claims_citedpage", "post_office_email"])
+def test_the_way_back_from_a_list_has_one_step(browser, administrator, name):
+    html = browser(administrator).get(reverse(f"admin:{name}_changelist")).content.decode()
+
+    [way] = re.findall(r'<div class="breadcrumbs">(.+?)</div>', html, re.DOTALL)
+    assert re.findall(r'href="([^"]+)"', way) == [reverse("admin:index")]
+
+
+def test_a_german_filter_goes_by_its_name(browser, reporter, claim):
+    html = browser(reporter).get(
+        reverse("admin:claims_claim_changelist"), headers={"accept-language": "de"}
+    )
+
+    summaries = re.findall(r"<summary>\s*(.+?)\s*</summary>", html.content.decode())
+    assert summaries[:3] == ["Status", "Zugewiesen an", "Zweitprüfung"]
