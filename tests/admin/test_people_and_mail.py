@@ -154,6 +154,12 @@ def test_a_person_watches_a_claim_for_herself(browser, reporter, claim):
     assert (subscription.person, subscription.claim) == (reporter, claim)
 
 
+def test_the_form_to_watch_something_leads_nowhere_else(browser, editor):
+    html = browser(editor).get(reverse("admin:claims_subscription_add")).content.decode()
+
+    assert "related-widget-wrapper-link" not in html
+
+
 def test_the_same_thing_is_watched_once(browser, reporter):
     client = browser(reporter)
     watch(client, scope="everything", cadence="immediate")
