@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.defaultfilters import floatformat
 from django.template.response import TemplateResponse
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -46,7 +46,7 @@ class LearnedWeightsAdmin(ReadOnlyAdmin):
     @admin.display(description=_("average precision"), empty_value="–")
     def precision(self, learned: LearnedWeights) -> str | None:
         figures = learned.figures.get("learned")
-        return number_format(figures["average_precision"], 2) if figures else None
+        return floatformat(figures["average_precision"], 2) if figures else None
 
     @admin.display(description=_("learned by"), ordering="learned_by", empty_value="–")
     def by(self, learned: LearnedWeights) -> Any:
