@@ -135,6 +135,17 @@ def test_a_diff_shows_what_went_and_what_came_and_the_quote(browser, reporter, t
     assert "<strong>30%</strong> of the readable text changed." in html
 
 
+def test_a_diff_goes_by_the_title_of_the_page(browser, reporter, take_copy, evidence):
+    evidence.page.title = "Our fleet"
+    evidence.page.save()
+    seen, newer = take_copy(BUSES), take_copy(BUSES, days=1)
+
+    html = browser(reporter).get(diff_url(seen, newer)).content.decode()
+
+    assert "<h1>What changed on “Our fleet”</h1>" in html
+    assert ">Our fleet</a>" in html
+
+
 def test_a_diff_of_equal_copies_says_so(browser, reporter, take_copy):
     seen, newer = take_copy(BUSES), take_copy(BUSES, days=1)
 
