@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.template.defaultfilters import floatformat
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -67,7 +68,8 @@ def worst_quote_state(standing: Iterable[Evidence]) -> QuoteState | None:
 
 
 def worthiness_meter(share: float) -> SafeString:
-    number = f"{share:.2f}"
     return format_html(
-        '<span class="meter"><meter min="0" max="1" value="{}"></meter> {}</span>', number, number
+        '<span class="meter"><meter min="0" max="1" value="{}"></meter> {}</span>',
+        f"{share:.2f}",
+        floatformat(share, 2),
     )

@@ -143,7 +143,7 @@ def show_diff(desk: "CitedPageAdmin", request: HttpRequest, pk: int, newer_pk: i
     context = {
         **desk.admin_site.each_context(request),
         "opts": desk.opts,
-        "title": _("What changed on %(page)s") % {"page": seen.page.title or seen.page.url},
+        "title": _("What changed on “%(page)s”") % {"page": seen.page.title or seen.page.url},
         "page": seen.page,
         "seen": seen,
         "newer": newer,

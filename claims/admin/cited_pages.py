@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, OrderBy, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin import cited_page_views
 from claims.admin.badges import QUOTE_STATES_WORST_FIRST, badge
 from claims.admin.cited_page_filters import ByHandFilter, QuoteFilter
+from claims.admin.cited_page_order import URGENCY, WORST_FIRST, WorstFirstList
 from claims.admin.desk_admin import ReadOnlyAdmin
 from claims.models import CitedPage, Evidence
 from claims.vocabulary import LinkState
 
 UNSEEN = (LinkState.DEAD, LinkState.BLOCKED, LinkState.UNSAFE)
-WORST_FIRST = Case(
+WORST_QUOTE = Case(
     *(
         When(quote_state=state, then=Value(rank))
         for rank, state in enumerate(QUOTE_STATES_WORST_FIRST)
@@ -40,7 +41,6 @@ class CitedPageAdmin(ReadOnlyAdmin):
     ]
     list_filter = [ByHandFilter, QuoteFilter, "link_state", "last_outcome"]
     search_fields = ["url", "title"]
-    ordering = ["url"]
 
     @admin.display(description=_("cited page"), ordering="url")
     def page(self, page: CitedPage) -> SafeString | str:
@@ -48,7 +48,7 @@ class CitedPageAdmin(ReadOnlyAdmin):
             return page.url
         return format_html('{}<br><span class="quiet">{}</span>', page.title, page.url)
 
-    @admin.display(description=_("link state"), ordering="link_state")
+    @admin.display(description=_("link state"), ordering="urgency")
     def state(self, page: CitedPage) -> SafeString:
         return badge(page.link_state, page.get_link_state_display())
 
@@ -68,11 +68,20 @@ class CitedPageAdmin(ReadOnlyAdmin):
         """Count by subqueries, which are asked for the listed rows alone: a join counts all."""
         standing = Evidence.objects.standing().filter(page=OuterRef("pk")).order_by()
         pieces = standing.values("page").annotate(number=Count("pk")).values("number")
-        ranks = standing.exclude(quote="").annotate(rank=WORST_FIRST).order_by("rank")
+        ranks = standing.exclude(quote="").annotate(rank=WORST_QUOTE).order_by("rank")
         pages: QuerySet[CitedPage] = super().get_queryset(request)
         return pages.annotate(
-            pieces=Coalesce(Subquery(pieces), 0), worst_quote=Subquery(ranks.values("rank")[:1])
+            urgency=URGENCY,
+            pieces=Coalesce(Subquery(pieces), 0),
+            worst_quote=Subquery(ranks.values("rank")[:1]),
         )
+
+    def get_ordering(self, request: HttpRequest) -> tuple[OrderBy, ...]:
+        """Django's own check of `ordering` knows no annotation, so it is said here."""
+        return WORST_FIRST
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[WorstFirstList]:
+        return WorstFirstList
 
     def get_urls(self) -> list[URLPattern]:
         return [*cited_page_views.urls(self), *super().get_urls()]

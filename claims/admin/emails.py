@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
@@ -16,7 +17,11 @@ from claims.admin.actor import permits
 from claims.admin.desk_admin import ReadOnlyAdmin
 from claims.workflow.permissions import Permission
 
-SHOWN = ["subject", "to_display", "from_email", "status", "created", "as_text", "as_html"]
+SHOWN = ["subject", "to_display", "from_email", "status", "written_at", "as_text", "as_html"]
+UNTRANSLATED = [gettext_lazy("requeued")]
+"""What post_office has no German for: our catalogue does."""
+
+apps.get_app_config("post_office").verbose_name = gettext_lazy("Mail")
 
 for model in (Attachment, Email, EmailTemplate, Log):
     admin.site.unregister(model)
@@ -34,12 +39,16 @@ class ReadableEmailAdmin(ReadOnlyAdmin, EmailAdmin):  # type: ignore[misc]  # po
     """Read by editors and administrators; written by `claims.actions` alone."""
 
     change_form_template = "admin/change_form.html"  # post_office's offers to send again
-    list_display = ["subject", "to_display", "status", "created"]
+    list_display = ["subject", "to_display", "status", "written_at"]
     list_display_links = ["subject"]
     list_filter = ["status"]
     ordering = ["-created"]
     inlines = [DeliveryInline]
     readonly_fields = SHOWN
+
+    @admin.display(description=gettext_lazy("written at"), ordering="created")
+    def written_at(self, email: Email) -> Any:
+        return email.created
 
     @admin.display(description=gettext_lazy("text"))
     def as_text(self, email: Email) -> SafeString:

@@ -54,8 +54,8 @@ def verified_claims(reliances: Iterable[Reliance]) -> list[Claim]:
 def share_in_words(share: float) -> str:
     """Return a percentage; small changes are not rounded away, nor are large ones rounded up."""
     if 0 < share < 0.01:
-        return _("less than 1 %")
-    return _("%(share)s %%") % {"share": 100 if share == 1 else min(99, round(100 * share))}
+        return _("less than 1%")
+    return _("%(share)s%%") % {"share": 100 if share == 1 else min(99, round(100 * share))}
 
 
 def _share(seen: Snapshot, newest: Snapshot | None) -> str:

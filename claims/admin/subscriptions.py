@@ -61,6 +61,9 @@ class SubscriptionAdmin(DeskAdmin):
     ) -> type[SubscriptionForm]:
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.person = actor(request)
+        for name in {"article", "claim"} & form.base_fields.keys():
+            widget = form.base_fields[name].widget
+            widget.can_add_related = widget.can_change_related = widget.can_view_related = False
         return cast(type[SubscriptionForm], form)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

@@ -1,5 +1,7 @@
 """The list of cited pages: which ones need somebody, seen at a glance."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -7,6 +9,7 @@ from claims.actions.cite_evidence import cite_evidence
 from claims.models import CitedPage, Evidence
 
 LIST = reverse("admin:claims_citedpage_changelist")
+EARLIER = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -82,7 +85,7 @@ def test_pages_that_lost_a_quote_are_found_by_the_filter(browser, reporter, cite
 
     assert listed(client, quote="missing") == ["lost"]
     assert listed(client, quote="found") == ["kept"]
-    assert listed(client, quote="nonsense") == ["kept", "lost"]
+    assert listed(client, quote="nonsense") == ["lost", "kept"]
 
 
 def test_pages_are_found_by_words_of_their_title(browser, reporter, cite):
@@ -90,6 +93,55 @@ def test_pages_are_found_by_words_of_their_title(browser, reporter, cite):
     cite("budget", title="Our budget")
 
     assert listed(browser(reporter), q="fleet") == ["fleet"]
+
+
+def test_pages_in_trouble_stand_first_the_worst_on_top(browser, reporter, cite):
+    cite("a-alive", "found")
+    cite("b-failing", link_state="failing", failures=1, first_failed_at=EARLIER)
+    cite("c-blocked", link_state="blocked")
+    cite("d-lost-its-quote", "missing")
+    cite("e-unsafe", link_state="unsafe")
+    cite("f-dead", link_state="dead")
+
+    assert listed(browser(reporter)) == [
+        "f-dead",
+        "e-unsafe",
+        "d-lost-its-quote",
+        "c-blocked",
+        "b-failing",
+        "a-alive",
+    ]
+
+
+def test_among_equals_the_page_that_was_checked_longest_ago_stands_first(browser, reporter, cite):
+    cite("a-yesterday", link_state="moved", last_checked_at=EARLIER + timedelta(days=30))
+    cite("b-long-ago", last_checked_at=EARLIER)
+    cite("c-never", link_state="unchecked")
+    cite("d-dead-yesterday", link_state="dead", last_checked_at=EARLIER + timedelta(days=30))
+    cite("e-dead-long-ago", link_state="dead", last_checked_at=EARLIER)
+
+    assert listed(browser(reporter)) == [
+        "e-dead-long-ago",
+        "d-dead-yesterday",
+        "c-never",
+        "b-long-ago",
+        "a-yesterday",
+    ]
+
+
+def test_a_page_that_no_claim_relies_on_worries_nobody(browser, reporter, cite):
+    cite("a-forgotten", "missing", link_state="dead", next_check_at=None)
+    cite("b-alive", "found")
+
+    assert listed(browser(reporter)) == ["b-alive", "a-forgotten"]
+
+
+def test_the_list_shows_what_it_is_sorted_by(browser, reporter, cite):
+    cite()
+
+    headers = browser(reporter).get(LIST).context["cl"].get_ordering_field_columns()
+
+    assert headers == {1: "asc", 4: "asc"}  # link state, then last visit
 
 
 def test_the_columns_can_be_sorted(browser, reporter, cite):
@@ -118,5 +170,5 @@ def test_a_german_reads_it_in_german(browser, reporter, cite):
 
     html = browser(reporter).get(LIST, headers={"accept-language": "de"}).content.decode()
 
-    for words in ("Zitierte Seite", "Nach Sichtprüfung", "Wartet auf einen Menschen", "Fehlt"):
+    for words in ("Zitierte Seite", "Sichtprüfung", "Wartet auf einen Menschen", "Fehlt"):
         assert words in html

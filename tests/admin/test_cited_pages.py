@@ -39,7 +39,7 @@ def test_each_visit_is_told_with_its_facts(browser, reporter, visit):
     html = browser(reporter).get(url_of(visit.page)).content.decode()
 
     for fact in (
-        "<strong>Moved</strong>",
+        '<span class="badge badge-moved">Moved</span>',
         "HTTP 200",
         "137 ms",
         "301 https://archive.example.org/fleet → https://archive.example.org/new",

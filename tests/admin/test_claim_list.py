@@ -29,6 +29,14 @@ def two_claims(make_claim):
     )
 
 
+def test_a_german_reads_the_score_with_a_comma_and_rounded(browser, reporter, claim):
+    Claim.objects.update(check_worthiness=0.996)
+
+    html = browser(reporter).get(LIST, headers={"accept-language": "de"}).content.decode()
+
+    assert '<meter min="0" max="1" value="1.00"></meter> 1,00' in html
+
+
 def test_the_most_check_worthy_claim_comes_first(browser, reporter, two_claims):
     assert sentences(browser(reporter)) == ["A bold claim.", "A modest claim."]
 

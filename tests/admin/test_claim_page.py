@@ -33,7 +33,7 @@ def test_it_says_in_words_how_the_claimant_and_the_score_came_about(browser, rep
     html = html_of(browser(reporter), claim)
 
     assert "as written: “Bürgermeisterin Eva Roth”" in html
-    assert "“according to” and a name, 90 % sure" in html
+    assert "“according to” and a name, 90% sure" in html
     assert "The sentence contains a number, says who claims it." in html
 
 

@@ -1,5 +1,7 @@
 """Every list of the desk: it opens for those who may see it, and its cost does not grow."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from post_office.models import Email
@@ -72,3 +74,38 @@ def test_a_step_in_the_history_can_be_read_and_not_changed(browser, superuser, b
     assert posted.status_code == 403
     assert change.reason == ""
     assert client.get(reverse("admin:claims_statuschange_add")).status_code == 403
+
+
+def test_a_list_of_steps_names_who_took_them_and_who_broke_the_two_person_rule(
+    browser, reporter, superuser, claim_in_review, evidence, now
+):
+    take_step(
+        claim_in_review, "submit", by=superuser, now=now, rating="true", explanation="As seen."
+    )
+    take_step(claim_in_review, "confirm", by=superuser, now=now, reason="Nobody else is here.")
+    take_step(claim_in_review, "flag", by=None, now=now, reason="News.")
+    client = browser(reporter)
+
+    rows = client.get(reverse("admin:claims_statuschange_changelist")).content.decode()
+
+    who = re.findall(r'field-who[^>]*">([^<]+)</td>', rows)
+    alone = re.findall(r'field-alone">([^<]+)</td>', rows)
+    assert who[:3] == ["the system", "Sofia Super", "Sofia Super"]
+    assert alone[:3] == ["–", "overridden", "–"]
+
+
+@pytest.mark.parametrize("name", ["claims_claim", "claims_citedpage", "post_office_email"])
+def test_the_way_back_from_a_list_has_one_step(browser, administrator, name):
+    html = browser(administrator).get(reverse(f"admin:{name}_changelist")).content.decode()
+
+    [way] = re.findall(r'<div class="breadcrumbs">(.+?)</div>', html, re.DOTALL)
+    assert re.findall(r'href="([^"]+)"', way) == [reverse("admin:index")]
+
+
+def test_a_german_filter_goes_by_its_name(browser, reporter, claim):
+    html = browser(reporter).get(
+        reverse("admin:claims_claim_changelist"), headers={"accept-language": "de"}
+    )
+
+    summaries = re.findall(r"<summary>\s*(.+?)\s*</summary>", html.content.decode())
+    assert summaries[:3] == ["Status", "Zugewiesen an", "Zweitprüfung"]

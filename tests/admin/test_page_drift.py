@@ -45,12 +45,12 @@ def diff_url(seen, newer):
 @pytest.mark.parametrize(
     ("share", "words"),
     [
-        (0, "0 %"),
-        (0.0001, "less than 1 %"),
-        (0.01, "1 %"),
-        (0.364, "36 %"),
-        (0.996, "99 %"),
-        (1, "100 %"),
+        (0, "0%"),
+        (0.0001, "less than 1%"),
+        (0.01, "1%"),
+        (0.364, "36%"),
+        (0.996, "99%"),
+        (1, "100%"),
     ],
 )
 def test_a_share_is_neither_rounded_away_nor_rounded_up_to_all(share, words):
@@ -63,7 +63,7 @@ def test_the_page_says_how_much_changed_since_the_reviewers_saw_it(shown, take_c
 
     html = shown()
 
-    assert "<strong>30 %</strong> of the text changed since the copy of Sept. 2, 2024" in html
+    assert "<strong>30%</strong> of the text changed since the copy of Sept. 2, 2024" in html
     assert diff_url(seen, newer) in html
 
 
@@ -132,7 +132,18 @@ def test_a_diff_shows_what_went_and_what_came_and_the_quote(browser, reporter, t
     assert '[removed: </span>Twelve<span class="visually-hidden">]</span></del>' in html
     assert '[added: </span>Eleven<span class="visually-hidden">]</span></ins>' in html
     assert "<p>Twelve buses were ordered.</p>" in html
-    assert "<strong>30 %</strong> of the readable text changed." in html
+    assert "<strong>30%</strong> of the readable text changed." in html
+
+
+def test_a_diff_goes_by_the_title_of_the_page(browser, reporter, take_copy, evidence):
+    evidence.page.title = "Our fleet"
+    evidence.page.save()
+    seen, newer = take_copy(BUSES), take_copy(BUSES, days=1)
+
+    html = browser(reporter).get(diff_url(seen, newer)).content.decode()
+
+    assert "<h1>What changed on “Our fleet”</h1>" in html
+    assert ">Our fleet</a>" in html
 
 
 def test_a_diff_of_equal_copies_says_so(browser, reporter, take_copy):
@@ -157,7 +168,7 @@ def test_a_diff_of_ten_thousand_words_is_folded_to_what_changed(
 
     assert "299 unchanged passages" in html
     assert "298 unchanged passages" in html
-    assert "<strong>less than 1 %</strong>" in html
+    assert "<strong>less than 1%</strong>" in html
 
 
 def test_a_diff_too_long_to_read_is_cut_and_says_so(browser, reporter, take_copy):
@@ -167,7 +178,7 @@ def test_a_diff_too_long_to_read_is_cut_and_says_so(browser, reporter, take_copy
     html = browser(reporter).get(diff_url(seen, newer)).content.decode()
 
     assert "More has changed than is shown here" in html
-    assert "<strong>100 %</strong>" in html
+    assert "<strong>100%</strong>" in html
 
 
 def test_a_diff_shows_markup_and_other_scripts_as_words(browser, reporter, take_copy, evidence):

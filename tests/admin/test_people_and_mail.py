@@ -110,6 +110,18 @@ def test_an_administrator_reads_the_mail(browser, administrator, email):
     assert f"{EMAILS}{email.pk}/resend/" not in page
 
 
+def test_a_german_reads_about_the_mail_in_german(browser, administrator, email):
+    client = browser(administrator)
+    german = {"accept-language": "de"}
+
+    index = client.get(reverse("admin:index"), headers=german).content.decode()
+    html = client.get(reverse("admin:post_office_email_changelist"), headers=german)
+
+    assert "Post Office" not in index
+    for words in ("Geschrieben am", "wieder in der Warteschleife"):
+        assert words in html.content.decode()
+
+
 def test_the_preview_of_a_mail_runs_no_script(browser, administrator, email):
     response = browser(administrator).get(f"{EMAILS}{email.pk}/preview/")
 
@@ -140,6 +152,12 @@ def test_a_person_watches_a_claim_for_herself(browser, reporter, claim):
 
     subscription = Subscription.objects.get()
     assert (subscription.person, subscription.claim) == (reporter, claim)
+
+
+def test_the_form_to_watch_something_leads_nowhere_else(browser, editor):
+    html = browser(editor).get(reverse("admin:claims_subscription_add")).content.decode()
+
+    assert "related-widget-wrapper-link" not in html
 
 
 def test_the_same_thing_is_watched_once(browser, reporter):

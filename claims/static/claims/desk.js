@@ -1,5 +1,6 @@
-/* j and k go to the next and the previous claim of the queue, unless someone is typing. */
 "use strict";
+
+/* j and k go to the next and the previous claim of the queue, unless someone is typing. */
 
 const RELATION_OF_KEY = { j: "next", k: "prev" };
 
@@ -16,3 +17,17 @@ document.addEventListener("keydown", (event) => {
         link.click();
     }
 });
+
+/* On a phone the cells of a list stand below each other, far from the heads of their columns. */
+const NOTHING = ["", "-", "–"];
+
+for (const list of document.querySelectorAll("#result_list")) {
+    const heads = [...list.tHead.rows[0].cells].map((head) => head.querySelector(".text"));
+    for (const row of list.tBodies[0].rows) {
+        for (const cell of row.cells) {
+            cell.dataset.label = heads[cell.cellIndex]?.textContent.trim() ?? "";
+            const isEmpty = NOTHING.includes(cell.textContent.trim()) && !cell.querySelector("img");
+            cell.classList.toggle("is-empty", isEmpty);
+        }
+    }
+}
