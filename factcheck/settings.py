@@ -164,17 +164,29 @@ USE_TZ = True
 
 def _database() -> dict[str, Any]:
     if EMBEDDED:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": VAR_DIR / "factcheck.sqlite3",
-            "OPTIONS": {
-                # Writers queue up at BEGIN instead of failing in the middle.
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            },
-        }
+        return _sqlite(
+            {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "factcheck.sqlite3"}
+        )
     configured = env.db_url_config(DATABASE_URL)
+    engine = configured.get("ENGINE")
+    if engine == "django.db.backends.sqlite3":
+        return _sqlite(configured)
+    if engine != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
+    return _postgresql(configured)
+
+
+def _sqlite(configured: dict[str, Any]) -> dict[str, Any]:
+    options = {
+        # Writers queue up at BEGIN instead of failing in the middle.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+    return {**configured, "OPTIONS": options}
+
+
+def _postgresql(configured: dict[str, Any]) -> dict[str, Any]:
     # psycopg's own pool replaces Django's persistent connections. Each process makes its
     # own at the first query: one connection at rest, one for each thread under load.
     pool = {"min_size": 1, "max_size": 16, "timeout": 10}

@@ -78,6 +78,26 @@ def test_empty_addresses_mean_the_embedded_desk(tmp_path: Path) -> None:
     assert engine == "django.db.backends.sqlite3"
 
 
+def test_another_sqlite_file_is_opened_as_the_embedded_one_is(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path}/desk.sqlite3"
+    name, mode = setting(  # type: ignore[misc]  # a JSON list of two
+        tmp_path,
+        "[(d := settings.DATABASES['default'])['NAME'], d['OPTIONS']['transaction_mode']]",
+        DATABASE_URL=address,
+        SECRET_KEY=PRODUCTION["SECRET_KEY"],
+    )
+
+    assert (name, mode) == (f"{tmp_path}/desk.sqlite3", "IMMEDIATE")
+
+
+@pytest.mark.parametrize("address", ["mysql://desk@db.example/desk", "desk.sqlite3"])
+def test_a_database_of_another_kind_is_refused(tmp_path: Path, address: str) -> None:
+    answer = run(tmp_path, "manage.py", "check", **PRODUCTION | {"DATABASE_URL": address})
+
+    assert answer.returncode == 1
+    assert "DATABASE_URL must begin with postgres:// or sqlite:///." in answer.stderr
+
+
 def test_options_in_the_database_address_are_kept(tmp_path: Path) -> None:
     sslmode = setting(tmp_path, "settings.DATABASES['default']['OPTIONS']['sslmode']", **PRODUCTION)
 
