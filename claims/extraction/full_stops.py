@@ -161,7 +161,7 @@ def _number_ends(stop: Stop, language: str, starts: bool) -> bool:
         return not _continues_date(stop)
     if language == "en":
         return True
-    if re.fullmatch(r"\d{1,2}\.\d{1,2}", digits):
+    if re.fullmatch(r"\d{1,2}\.\d{1,2}", digits) or _closes_date(stop):
         return starts
     if len(digits) > 3 or not digits.isdigit() or starts:
         return True
@@ -172,7 +172,12 @@ def _continues_date(stop: Stop) -> bool:
     """Return whether "12." goes on as a date: "12. 8." or, after a day, "8. 2024"."""
     if re.match(r"\d{1,2}\.", stop.rest):
         return True
-    return bool(re.fullmatch(r"\d{1,2}\.", stop.leader))
+    return _closes_date(stop)
+
+
+def _closes_date(stop: Stop) -> bool:
+    """Return whether the number is a month after its day: "24. 12.", "24. 12. 23"."""
+    return len(stop.token) <= 2 and bool(re.fullmatch(r"\d{1,2}\.", stop.leader))
 
 
 def _leads_ordinal(stop: Stop, language: str) -> bool:

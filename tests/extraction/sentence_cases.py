@@ -11,6 +11,8 @@ GERMAN = [
     ["J. R. Holm schrieb das Buch.", "Es erschien 1999."],
     ["Am 12.08.2024 brannte die Halle.", "Verletzt wurde niemand."],
     ["Die Frist endet am 12. 8. 2024.", "Danach verfällt der Anspruch."],
+    ["Am 24. 12. 23 brannte die Halle.", "Verletzt wurde niemand."],
+    ["Am 3.1. brannte die Halle.", "Das Tor fiel am 24.12.23.", "Kern kam am 3.1.", "Er blieb."],
     ["Er wohnt in der Karl-Marx-Str. 5 in Ulm.", "Dort ist es laut."],
     ["Der Rat a. D. Holm schweigt.", "Holm war Rat a. D.", "Die Stadt zahlt."],
     ["Es siegte Ulm 2:1 n. V.", "Die Fans sangen."],
