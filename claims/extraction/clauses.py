@@ -39,7 +39,7 @@ def verbs_of_saying(tokens: tuple[str, ...], *, language: str) -> Iterator[Claus
 @cache
 def sayings(language: str) -> frozenset[str]:
     """Return the words that may be the finite part of a verb of saying."""
-    lists = (words(language, "speech", name) for name in ("joined", "finite", "having"))
+    lists = (words(language, "speech", name) for name in ("joined", "finite", "having", "learning"))
     return frozenset(_parted(language)).union(*lists)
 
 
@@ -47,6 +47,8 @@ def _is_finite(tokens: tuple[str, ...], place: int, language: str) -> bool:
     token = tokens[place]
     if token in words(language, "speech", "joined"):
         return True
+    if token in words("de", "speech", "learning"):
+        return opener(tokens, place) == "wie"
     if token not in words(language, "speech", "finite") or _is_passive(tokens, place, language):
         return False
     needs_none = token in words(language, "speech", "free")

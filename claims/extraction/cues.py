@@ -111,7 +111,8 @@ def _before_apposition(tokens: tuple[str, ...], comma: int, language: str) -> st
             is_name = 2 <= len(name) <= 4 and all(map(is_capital, name))
             if is_name and (phrase is None or phrase.determined):
                 return joined(name)
-            if phrase and is_capital(tokens[place - 1]) and phrase.start in (0, 1):
+            noun = is_capital(tokens[place - 1]) or tokens[place + 1] == "who"
+            if phrase and noun and phrase.start in (0, 1):
                 return joined(tokens[phrase.start : phrase.end])
             if is_name:
                 return joined(name)

@@ -108,6 +108,26 @@ GERMAN = [
     ),
     ("Die Polizei sprach von drei verbrannten Hallen.", "Die Polizei", "subject_before"),
     ("Weber hat den Bau bekannt gegeben.", "Weber", "subject_before"),
+    ("Der Deich halte, hieß es am Montag aus dem Amt.", "dem Amt", "according_to"),
+    ("In Kreisen der Bank hieß es, der Deich halte.", "Kreisen der Bank", "according_to"),
+    ("Der Deich halte, verlautete aus der Partei.", "der Partei", "according_to"),
+    ("Nach Informationen aus der Partei hält der Deich.", "der Partei", "according_to"),
+    ("Wie die Zeitung am Montag erfuhr, hält der Deich.", "die Zeitung", "subject_before"),
+    (
+        "Mit der Sache vertraute Personen sagten, der Deich halte.",
+        "Mit der Sache vertraute Personen",
+        "subject_before",
+    ),
+    (
+        "Der Deich halte, sagte eine mit den Plänen vertraute Person.",
+        "eine mit den Plänen vertraute Person",
+        "subject_after",
+    ),
+    (
+        "Die am Montag vorgestellte Studie zeigt, dass der Deich hält.",
+        "Die am Montag vorgestellte Studie",
+        "subject_before",
+    ),
 ]
 
 ENGLISH = [
@@ -133,6 +153,36 @@ ENGLISH = [
         "Two people familiar with the plan",
         "subject_before",
     ),
+    (
+        "The dam held, people familiar with the matter said.",
+        "people familiar with the matter",
+        "subject_before",
+    ),
+    (
+        "The dam held, according to people familiar with the details of the plan.",
+        "people familiar with the details of the plan",
+        "according_to",
+    ),
+    (
+        "The dam held, according to a person briefed on the matter.",
+        "a person briefed on the matter",
+        "according_to",
+    ),
+    (
+        "The dam held, said two people with direct knowledge of the plan.",
+        "two people with direct knowledge of the plan",
+        "subject_after",
+    ),
+    ("Sources close to Carver said the dam held.", "Sources close to Carver", "subject_before"),
+    ("The dam held, officials said.", "officials", "subject_before"),
+    ("U.S. officials said the dam held.", "U.S. officials", "subject_before"),
+    ("The dam held, two former employees said.", "two former employees", "subject_before"),
+    ("Former employees said the dam held.", "Former employees", "subject_before"),
+    (
+        "Two city officials, who would not be named, said the dam held.",
+        "Two city officials",
+        "subject_before",
+    ),
 ]
 
 NOBODY = [
@@ -150,6 +200,7 @@ NOBODY = [
     ("Weber hatte mit 30 Gästen gesprochen.", "de"),
     ("Die Feuerwehr setzte drei Boote ein.", "de"),
     ("Gemäß dem Deichgesetz ist der Bau erlaubt.", "de"),
+    ("Weber erfuhr am Montag, dass der Deich hält.", "de"),
     ("The dam is 300 metres long.", "en"),
     ("Carver was accused of fraud.", "en"),
     ("Carver went home, found a key and called a taxi.", "en"),
@@ -295,6 +346,19 @@ def test_a_possessive_before_a_colon_means_the_last_person():
 def test_a_source_in_the_dative_is_named_in_the_nominative():
     [found] = speakers("Laut Medienberichten sinkt der Preis.")
     assert (found.surface, found.name) == ("Medienberichten", "Medienberichte")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Wie aus Regierungskreisen verlautete, hält der Deich.", "Regierungskreise"),
+        ("Laut mit der Sache vertrauten Personen hält er.", "mit der Sache vertraute Personen"),
+        ("Der Deich hält laut Klimaforschern.", "Klimaforscher"),
+    ],
+)
+def test_an_unnamed_source_is_named_in_the_nominative(sentence, name):
+    [found] = speakers(sentence)
+    assert (found.name, found.rule, found.confidence) == (name, "according_to", 0.9)
 
 
 def test_a_source_in_the_genitive_is_named_without_its_article():
