@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from claims.extraction.lexicon import ANY, words
+from claims.extraction.noun_words import is_time
 from claims.extraction.tokens import is_capital, tokenize
 
 _LONGEST_NAME = 3
@@ -18,23 +19,33 @@ class Names:
     """The names of one article.
 
     `fullest` maps a last name to the longest name; `people` are last names of persons;
-    `holders` maps a role to the one person whom the article gives it to.
+    `holders` maps a role to the one person whom the article gives it to; `titled` a last
+    name to the genders of the titles before it, "f" for "Frau Weber".
     """
 
     fullest: dict[str, str] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
     holders: dict[str, set[str]] = field(default_factory=dict)
     alone: Counter[str] = field(default_factory=Counter)
+    titled: dict[str, set[str]] = field(default_factory=dict)
 
     def resolve(self, surface: str) -> str:
         """Return the fullest name behind the words of one sentence."""
         tokens = surface.split()
         if len(tokens) == 1 and tokens[0] in self.alone and tokens[0] in self.fullest:
             return self.fullest[tokens[0]]
-        if (tokens and not is_capital(tokens[0])) or self._opens_with_article(tokens):
+        if tokens and (not is_capital(tokens[0]) or _is_article(tokens[0])):
             return self._holder(tokens) or self._named_within(tokens) or surface
         name = without_roles(self._cut(tokens))
-        return self.fullest.get(name[-1], self._without_genitive(name))
+        fullest = self.fullest.get(name[-1], self._without_genitive(name))
+        return surface if _is_someone_else(tokens, fullest) else fullest
+
+    def gender_of(self, name: str) -> str:
+        """Return "m" or "f" by the first name or a title, or nothing when neither tells."""
+        tokens = name.split()
+        titled = self.titled.get(tokens[-1], set()) if tokens else set()
+        own = gender_of_title(tokens[0]) if tokens else ""
+        return own or gender(name) or ("" if len(titled) != 1 else min(titled))
 
     def is_person(self, surface: str) -> bool:
         """Return whether the words name a person of this article."""
@@ -43,7 +54,7 @@ class Names:
     def add_speaker(self, surface: str) -> None:
         """Take a bare name that speaks for a person, unless it is an organisation's."""
         tokens = surface.split()
-        if self._opens_with_article(tokens) or not all(map(is_capital, tokens)):
+        if not tokens or _is_article(tokens[0]) or not all(map(is_capital, tokens)):
             return
         if not set(tokens) & words(ANY, "names", "organisations") and len(tokens) <= 4:
             name = without_roles(self._cut(tokens))
@@ -62,10 +73,6 @@ class Names:
         if stem != name[-1] and stem in self.fullest:
             return self.fullest[stem]
         return " ".join(name)
-
-    def _opens_with_article(self, tokens: list[str]) -> bool:
-        first = tokens[0].lower() if tokens else ""
-        return any(first in words(language, "speech", "determiners") for language in ("de", "en"))
 
     def _holder(self, tokens: list[str]) -> str:
         """Return the person behind "Der Minister", if the article names only one."""
@@ -93,6 +100,8 @@ def read_names(sentences: Iterable[str]) -> Names:
     names = Names()
     for sentence in sentences:
         for run in _capital_runs(sentence):
+            if len(run) > 1 and _is_article(run[0]):
+                run = run[1:]
             if len(run) == 1:
                 names.alone[run[0]] += 1
             else:
@@ -118,7 +127,27 @@ def without_roles(tokens: list[str]) -> list[str]:
 def is_role(token: str) -> bool:
     """Return whether a word is a title or role that stands before names."""
     endings = tuple(words(ANY, "names", "role_endings"))
-    return token in words(ANY, "names", "roles") or token.lower().endswith(endings)
+    lists = ("roles", "male_titles", "female_titles")
+    listed = any(token in words(ANY, "names", name) for name in lists)
+    return listed or token.lower().endswith(endings)
+
+
+@lru_cache(maxsize=4096)
+def gender_of_title(token: str) -> str:
+    """Return "f" for "Frau", "Mrs" or "Ministerin", "m" for "Herr" or "Mr", else nothing."""
+    if token in words(ANY, "names", "male_titles"):
+        return "m"
+    is_female = token in words(ANY, "names", "female_titles")
+    return "f" if is_female or (is_role(token) and _FEMININE.search(token)) else ""
+
+
+_FEMININE = re.compile("(?<!a)in$")  # not "Captain"
+
+
+def _is_someone_else(tokens: list[str], fullest: str) -> bool:
+    """Return whether the title before a last name is not that of the name's other bearer."""
+    told = gender_of_title(tokens[0]) if tokens else ""
+    return bool(told) and gender(fullest) not in (told, "")
 
 
 def gender(name: str) -> str:
@@ -143,8 +172,14 @@ def _ends_name(tokens: list[str], place: int) -> bool:
     return not (is_family and tokens[place] in words("de", "speech", "name_particles"))
 
 
+def _is_article(token: str) -> bool:
+    lower = token.lower()
+    return any(lower in words(language, "speech", "determiners") for language in ("de", "en"))
+
+
 def _add_run(names: Names, run: list[str]) -> None:
     name = without_roles(run)
+    _add_title(names, run[: len(run) - len(name)], name[-1])
     has_title = len(name) < len(run) and len(name) <= _LONGEST_NAME
     if len(name) < 2 or not (name[0] in _first_names() or has_title):
         return
@@ -157,6 +192,15 @@ def _add_run(names: Names, run: list[str]) -> None:
     roles = run[: len(run) - len(name)]
     if roles and is_role(roles[-1]):
         names.holders.setdefault(roles[-1].lower(), set()).add(full)
+
+
+def _add_title(names: Names, roles: list[str], last: str) -> None:
+    """Take a last name for a person's if its title tells a gender: "Frau Dr. Weber"."""
+    told = next(filter(None, map(gender_of_title, roles)), "")
+    no_name = last in words(ANY, "names", "organisations") or is_role(last) or is_time(last, "de")
+    if told and not no_name:
+        names.people.add(last)
+        names.titled.setdefault(last, set()).add(told)
 
 
 def _capital_runs(sentence: str) -> list[list[str]]:

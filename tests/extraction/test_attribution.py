@@ -312,6 +312,47 @@ def test_a_pronoun_may_mean_whoever_spoke_last_if_its_gender_allows_that(text, l
     assert speakers(text, language)[1].name == name
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        (
+            "Frau Weber traf Herrn Kern. Sie sagte, es regne. Er nickte, sagte er.",
+            "de",
+            "Weber Kern",
+        ),
+        ("Herr Kern traf Frau Dr. Weber. Er sagte, es regne. Sie sagte, nein.", "de", "Kern Weber"),
+        ("Die Ministerin Zibby Weber kam. Sie sagte, es regne.", "de", "Zibby Weber"),
+        ("Mrs Carver met Mr Lane. She said it rained. He said it was cold.", "en", "Carver Lane"),
+        ("Mr. Lane met Ms. Carver. He said it rained. She said it was cold.", "en", "Lane Carver"),
+    ],
+)
+def test_a_title_tells_the_gender_of_a_last_name(text, language, names):
+    assert " ".join(each.name for each in speakers(text, language)[1:]) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Frau Weber sagte, es regne. Er sagte, der Deich halte.", "de"),
+        ("Herr Weber sagte, es regne. Sie sagte, der Deich halte.", "de"),
+        ("Mrs Carver said it rained. He said the dam held.", "en"),
+        ("Mr Carver said it rained. She said the dam held.", "en"),
+    ],
+)
+def test_a_pronoun_never_means_somebody_whose_title_tells_otherwise(text, language):
+    assert speakers(text, language)[1].name == ""
+
+
+def test_a_title_tells_two_people_of_one_last_name_apart():
+    found = speakers("Karl Weber kam. Frau Weber sagte, es regne. Sie sagte, der Deich halte.")
+    assert [each.name for each in found] == ["", "Frau Weber", "Frau Weber"]
+
+
+def test_a_woman_at_a_time_is_no_name():
+    found = speakers("Eine Frau Mitte 30 kam. Sie sagte, der Deich halte.")
+    assert found[1].name == ""
+
+
 def test_a_pronoun_without_a_person_stays_unresolved():
     [found] = speakers("Er sagte, der Deich halte.")
     assert (found.surface, found.name) == ("Er", "")
