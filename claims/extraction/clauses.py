@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from claims.extraction.english_statements import brings_clause, closes_statement
+from claims.extraction.english_statements import brings_clause, closes_statement, is_denied
 from claims.extraction.lexicon import table, words
 from claims.extraction.tokens import is_capital, is_word
 
@@ -30,6 +30,8 @@ def verbs_of_saying(tokens: tuple[str, ...], *, language: str) -> Iterator[Claus
     known = sayings(language)
     for place, token in enumerate(tokens):
         if token not in known or not token.islower():
+            continue
+        if language == "en" and is_denied(tokens, place):
             continue
         if any(rule(tokens, place, language) for rule in (_is_finite, _is_parted, _is_perfect)):
             states = _states(tokens, place, language)
@@ -93,7 +95,9 @@ def _states(tokens: tuple[str, ...], place: int, language: str) -> bool:
     rest = tokens[place + 1 :]
     if tokens[place] in words(language, "speech", "showing"):
         after = tokens[max(0, place - 1)] == "," and "sich" not in rest[:1]
-        return "that" in rest[:6] if language == "en" else after or rest[:2] == (",", "dass")
+        if language == "en":
+            return "that" in rest[:6] or closes_statement(tokens, place)
+        return after or rest[:2] == (",", "dass")
     if "§" in tokens or ":" in rest or opener(tokens, place) in {"wie", "as"}:
         return True
     if place and tokens[place - 1] == ",":

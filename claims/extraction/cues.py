@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from claims.extraction.clauses import Clause, clause_start, opener, verbs_of_saying
 from claims.extraction.cue import Cue, joined
+from claims.extraction.english_statements import opens_clause
 from claims.extraction.lexicon import words
 from claims.extraction.noun_phrases import phrase_at, phrase_before
 from claims.extraction.sources import sources
@@ -106,6 +107,8 @@ def _before_apposition(tokens: tuple[str, ...], comma: int, language: str) -> st
         if tokens[place] in {"§", ":", ";"}:
             return ""
         if tokens[place] == ",":
+            if words(language, "speech", "fillers").issuperset(tokens[place + 1 : comma]):
+                return _before(tokens, place, language)
             phrase = phrase_before(tokens, place, language=language)
             name = tokens[place + 1 : comma]
             is_name = 2 <= len(name) <= 4 and all(map(is_capital, name))
@@ -131,7 +134,8 @@ def _after(tokens: tuple[str, ...], verb: int, language: str) -> str:
             return tokens[place]
         phrase = phrase_at(tokens, place, language=language)
         if phrase:
-            return joined(tokens[phrase.start : phrase.end])
+            told = language == "en" and opens_clause(tokens, phrase.end)
+            return "" if told else joined(tokens[phrase.start : phrase.end])
         further = _past_adverbial(tokens, place, language)
         if further == place:
             return ""

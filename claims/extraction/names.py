@@ -32,6 +32,7 @@ class Names:
     def resolve(self, surface: str) -> str:
         """Return the fullest name behind the words of one sentence."""
         tokens = surface.split()
+        tokens = _after_plain_role(tokens) or tokens
         if len(tokens) == 1 and tokens[0] in self.alone and tokens[0] in self.fullest:
             return self.fullest[tokens[0]]
         if tokens and (not is_capital(tokens[0]) or _is_article(tokens[0])):
@@ -121,6 +122,15 @@ def without_roles(tokens: list[str]) -> list[str]:
     while place < len(tokens) - 1 and is_role(tokens[place]) and is_capital(tokens[place + 1]):
         place += 1
     return tokens[place:]
+
+
+def _after_plain_role(tokens: list[str]) -> list[str]:
+    """Return the name after a role in lower case, "Ohio mayor Ann Lee", or nothing."""
+    first = len(tokens)
+    while first and is_capital(tokens[first - 1]):
+        first -= 1
+    has_role = first and first < len(tokens) and is_role(tokens[first - 1].capitalize())
+    return tokens[first:] if has_role else []
 
 
 @lru_cache(maxsize=4096)

@@ -109,18 +109,25 @@ def _skip_nouns(tokens: Sequence[str], place: int, language: str) -> int:
 def _skip_plain_nouns(tokens: Sequence[str], place: int, end: int, *, determined: bool) -> int:
     """Return the end of an English phrase whose noun is lower case: "a senior aide"; or `place`.
 
-    Without an article only those nouns end one that speak so: "officials", "U.S. officials".
+    Without an article or "Ohio's" only those nouns end one that speak so: "U.S. officials".
+    A name may follow what somebody is: "Tesla chief executive Elon Musk".
     """
     last = end
     while last < len(tokens) and last - place < _MOST_CAPITALS and is_adjective(tokens[last], "en"):
         last += 1
-    if determined:
+    if last > end and tokens[last - 1] in words("en", "speech", "apposed"):
+        last = _skip_nouns(tokens, last, "en")
+        determined = determined or is_capital(tokens[last - 1])
+    if determined or (end > place and tokens[end - 1].endswith(_GENITIVE)):
         return last
     while last > place and tokens[last - 1] in words("en", "speech", "informed"):
         last -= 1
     if last > place and tokens[last - 1].lower() in words("en", "speech", "bare_speakers"):
         return last
     return end if end > place and is_capital(tokens[end - 1]) else place
+
+
+_GENITIVE = ("'s", "’s", "s'", "s’")
 
 
 def _skip_name_particles(tokens: Sequence[str], end: int, language: str) -> int:
@@ -194,7 +201,8 @@ def _may_follow(tokens: Sequence[str], start: int, language: str) -> bool:
         return True
     lower = before.lower()
     opens = start == 1 and lower in words(language, "speech", "fillers")
-    if opens or before in words(language, "speech", "modals"):
+    after_day = language == "en" and is_time(before, "en")
+    if opens or after_day or before in words(language, "speech", "modals"):
         return True
     if lower in words(language, "speech", "conjunctions"):
         return start < 2 or not is_capital(tokens[start - 2])

@@ -19,8 +19,13 @@ def is_adjective(token: str, language: str) -> bool:
 
 def is_function_word(token: str, language: str) -> bool:
     """Return whether a word is no part of a noun phrase, as verbs and prepositions are not."""
-    names = ("prepositions", "fillers", "subordinators", "finite", "having", "pronouns")
-    return any(token in words(language, "speech", name) for name in names)
+    return any(token in words(language, "speech", name) for name in _FUNCTIONS)
+
+
+_FUNCTIONS = (
+    *("prepositions", "fillers", "subordinators", "finite"),
+    *("having", "auxiliaries", "pronouns"),
+)
 
 
 def only_opens(token: str, language: str) -> bool:

@@ -178,6 +178,13 @@ ENGLISH = [
     ("U.S. officials said the dam held.", "U.S. officials", "subject_before"),
     ("The dam held, two former employees said.", "two former employees", "subject_before"),
     ("Former employees said the dam held.", "Former employees", "subject_before"),
+    ("Ohio's air force said the dam held.", "Ohio's air force", "subject_before"),
+    ("The ministry, however, said all dams were shut.", "The ministry", "subject_before"),
+    ("Ohio mayor Ann Reed wrote: “The dam has held.”", "Ohio mayor Ann Reed", "subject_before"),
+    ("According to police data, 300 dams were shut.", "police data", "according_to"),
+    ("Official figures show that 300 dams were shut.", "Official figures", "subject_before"),
+    ("The dam was shut, a survey by Roadwatch found.", "a survey by Roadwatch", "subject_before"),
+    ("On Monday officials said the dam held.", "officials", "subject_before"),
     (
         "Two city officials, who would not be named, said the dam held.",
         "Two city officials",
@@ -207,6 +214,9 @@ NOBODY = [
     ("After the bridge fell, Carver called a taxi.", "en"),
     ("The museum shows 300 paintings.", "en"),
     ("Carver described a man who was tall.", "en"),
+    ("The city did not say how many dams were shut.", "en"),
+    ("The city didn’t immediately say whether the dam was shut.", "en"),
+    ("When asked, said all dams were shut.", "en"),
 ]
 
 
@@ -266,6 +276,12 @@ def test_a_role_is_resolved_to_the_one_person_who_holds_it():
 def test_a_name_is_freed_from_article_role_and_what_follows(surface, name):
     [found] = speakers(f"{surface} sagte, der Deich halte.")
     assert (found.surface, found.name) == (surface, name)
+
+
+@pytest.mark.parametrize("surface", ["Lead author Zibby Gray", "fire service spokesman Zibby Gray"])
+def test_a_name_is_freed_from_a_role_in_lower_case(surface):
+    [found] = speakers(f"{surface} said the dam held.", "en")
+    assert (found.surface, found.name) == (surface, "Zibby Gray")
 
 
 def test_who_speaks_in_a_clause_of_it_is_no_source_of_the_sentence_before():
