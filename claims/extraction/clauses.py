@@ -104,7 +104,7 @@ def _states(tokens: tuple[str, ...], place: int, language: str) -> bool:
         return True
     if language == "de" and (_speaks_of(tokens, place) or _brings_infinitive(rest)):
         return True
-    if language == "de" and _judges(tokens, place):
+    if language == "de" and (_judges(tokens, place) or _brings_pronoun(rest)):
         return True
     if any(token in words(language, "speech", "complementizers") for token in rest[:12]):
         return True
@@ -168,6 +168,11 @@ def _brings_infinitive(rest: tuple[str, ...]) -> bool:
         first == "zu" and then.islower() and then[-1] == "n" for first, then in pairwise(clause)
     )
     return any(parted) or any(map(_WITH_ZU.fullmatch, clause))
+
+
+def _brings_pronoun(rest: tuple[str, ...]) -> bool:
+    """Return whether a main clause follows at once: "ergänzte, er komme"."""
+    return rest[:1] == (",",) and rest[1:2] in {("er",), ("es",), ("sie",), ("man",)}
 
 
 _WITH_ZU = re.compile(

@@ -185,12 +185,20 @@ def _colon(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:
     for place, (sign, following) in enumerate(zip(tokens, (*tokens[1:], ""), strict=False)):
         if sign != ":" or following not in {"§", ""}:
             continue
-        if tokens[0].lower() in _POSSESSIVES[language]:
+        phrase = phrase_at(tokens, 0, language=language)
+        subject = tokens[: phrase.end] if phrase else ()
+        if tokens[0].lower() in _POSSESSIVES[language] and not _is_named(subject, language):
             yield Cue(tokens[0], "possessive", 3, 0)
             return
-        phrase = phrase_at(tokens, 0, language=language)
         if phrase and phrase.end <= place:
-            yield Cue(joined(tokens[: phrase.end]), "colon", 3, 0)
+            yield Cue(joined(subject), "colon", 3, 0)
+
+
+def _is_named(phrase: tuple[str, ...], language: str) -> bool:
+    """Return whether a name follows a possessive: "Seine Anwältin Ada Braun"."""
+    nouns = phrase[1:3] if language == "de" else phrase[-1:]
+    alone = words(language, "speech", "ties").isdisjoint(phrase)
+    return len(phrase) > 2 and alone and all(map(is_capital, nouns))
 
 
 def _so(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:

@@ -11,6 +11,7 @@ from claims.extraction.noun_words import is_time
 from claims.extraction.tokens import is_capital, tokenize
 
 _LONGEST_NAME = 3
+_DEGREE = re.compile(r"[a-z]{1,5}\.|(?:Dr|Prof)\.\s?\S.*")  # "Dr. h. c." is one token or three
 _GENITIVE = re.compile(r"(?:s|['’]s?)$")
 
 
@@ -37,7 +38,7 @@ class Names:
             return self.fullest[tokens[0]]
         if tokens and (not is_capital(tokens[0]) or _is_article(tokens[0])):
             return self._holder(tokens) or self._named_within(tokens) or surface
-        name = without_roles(self._cut(tokens))
+        name = self._cut(without_roles(self._cut(tokens)))
         fullest = self.fullest.get(name[-1], self._without_genitive(name))
         return surface if _is_someone_else(tokens, fullest) else fullest
 
@@ -115,6 +116,7 @@ def without_roles(tokens: list[str]) -> list[str]:
 
     What no name follows is none: "Forscher der Universität" stay as they are.
     """
+    tokens = [token for token in tokens if not _DEGREE.fullmatch(token)]
     for place, token in enumerate(tokens[:-1]):
         if token in _first_names() and is_capital(tokens[place + 1]):
             return tokens[place:]
@@ -189,8 +191,11 @@ def _is_article(token: str) -> bool:
 
 def _add_run(names: Names, run: list[str]) -> None:
     name = without_roles(run)
-    _add_title(names, run[: len(run) - len(name)], name[-1])
-    has_title = len(name) < len(run) and len(name) <= _LONGEST_NAME
+    roles = run[: len(run) - len(name)]
+    if roles and name[0] not in _first_names() and not all(map(is_capital, name)):
+        name = name[:1]  # "Frau Weber von Siemens"
+    _add_title(names, roles, name[-1])
+    has_title = bool(roles) and len(name) <= _LONGEST_NAME
     if len(name) < 2 or not (name[0] in _first_names() or has_title):
         return
     last, full = name[-1], " ".join(name)
@@ -199,7 +204,6 @@ def _add_run(names: Names, run: list[str]) -> None:
     names.people.add(last)
     if len(full) > len(names.fullest.get(last, "")):
         names.fullest[last] = full
-    roles = run[: len(run) - len(name)]
     if roles and is_role(roles[-1]):
         names.holders.setdefault(roles[-1].lower(), set()).add(full)
 

@@ -65,6 +65,8 @@ def _after_noun_of_saying(tokens: tuple[str, ...], place: int) -> int:
     known = words("de", "speech", "according_nouns")
     for offset in range(3):
         here = place + offset
+        if here < len(tokens) and tokens[here].endswith(_endings()):
+            return place
         if here < len(tokens) and tokens[here] in known:
             following = tokens[here + 1 : here + 2]
             tied = bool(following) and (
@@ -76,6 +78,11 @@ def _after_noun_of_saying(tokens: tuple[str, ...], place: int) -> int:
         if here < len(tokens) and is_capital(tokens[here]):
             break
     return len(tokens)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(words("de", "speech", "according_endings"))
 
 
 def _source_at(
@@ -95,8 +102,16 @@ def _source_at(
         phrase = phrase_at(tokens, start, language=language, tied=True)
     if phrase is None:
         return
-    end = _with_reliance(tokens, phrase.end, language)
+    end = _with_reliance(tokens, _with_partner(tokens, phrase.end, language), language)
     yield Cue(joined(tokens[place:end]), _RULE, 5, place)
+
+
+def _with_partner(tokens: tuple[str, ...], end: int, language: str) -> int:
+    """Return the end with "und Feuerwehr" taken in, or `end`."""
+    if tokens[end : end + 1] != ("und",):
+        return end
+    partner = phrase_at(tokens, end + 1, language=language)
+    return partner.end if partner else end
 
 
 def _binds(tokens: tuple[str, ...], place: int) -> bool:

@@ -108,6 +108,11 @@ GERMAN = [
     ),
     ("Die Polizei sprach von drei verbrannten Hallen.", "Die Polizei", "subject_before"),
     ("Weber hat den Bau bekannt gegeben.", "Weber", "subject_before"),
+    ("Laut Polizei und Feuerwehr brannte es.", "Polizei und Feuerwehr", "according_to"),
+    ("Nach Behördenangaben brannte es.", "Behördenangaben", "according_to"),
+    ("Weber ergänzte, es regne.", "Weber", "subject_before"),
+    ("Der Deich halte, so Dr. h. c. Jana Weber.", "Dr. h. c. Jana Weber", "so"),
+    ("Ihr Anwalt Karl Brandt: „Das war billig.“", "Ihr Anwalt Karl Brandt", "colon"),
     ("Der Deich halte, hieß es am Montag aus dem Amt.", "dem Amt", "according_to"),
     ("In Kreisen der Bank hieß es, der Deich halte.", "Kreisen der Bank", "according_to"),
     ("Der Deich halte, verlautete aus der Partei.", "der Partei", "according_to"),
@@ -271,6 +276,8 @@ def test_a_role_is_resolved_to_the_one_person_who_holds_it():
         ("Die Ministerin Petra von der Au", "Petra von der Au"),
         ("Die Stadt Ulm", "Die Stadt Ulm"),
         ("Forscher der Universität Ulm", "Forscher der Universität Ulm"),
+        ("Prof. Dr. med. Zibby Weber", "Zibby Weber"),
+        ("Frau Weber von Siemens", "Weber"),
     ],
 )
 def test_a_name_is_freed_from_article_role_and_what_follows(surface, name):
