@@ -16,6 +16,7 @@ _NEXT_AFTER = re.compile(
 _UNTIL = re.compile(r"\b(?:bis|ab|(?<!Nacht )zum|until|till|by)\s(?:zum\s|the\s)?$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:seit|since)\s(?:dem\s)?$", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:§–—]")
+_WOULD = re.compile(r"\bwould\b(?! have\b)")
 _PERFECT = re.compile(r"\b(?:habe|hat|haben|hatte|hatten|has|have|had)\b")
 
 
@@ -46,19 +47,32 @@ def _is_next(frame: str, span: Span, on: date, published_on: date, language: str
     if not _may_be_next(frame, span, language):
         return False
     clause = _clause(frame, span)
-    if speaks_of_future(clause, language=language):
+    if _speaks_ahead(clause, frame[: span.start], language):
         return True
     next_one = date(on.year + 1, on.month, 1)
     is_nearer = next_one - published_on < published_on - on
     return is_nearer and not _is_past(clause, language)
 
 
+def _speaks_ahead(clause: str, before: str, language: str) -> bool:
+    """Return whether a clause tells what will be at its date, which `before` leads up to.
+
+    In English "said on Monday it would close" tells with the date when it was said.
+    """
+    if language == "de":
+        return speaks_of_future(clause, language=language)
+    leading = _CLAUSE_ENDS.split(before)[-1]
+    told = leading if speaks_of_past(leading, language=language) else clause
+    return bool(_WOULD.search(told)) or speaks_of_future(told, language=language)
+
+
 def _may_be_next(frame: str, span: Span, language: str) -> bool:
-    """Return whether a phrase names a month without a year and nothing that lies behind us."""
+    """Return whether a phrase names a month or weekday, no year and nothing that lies behind us."""
     phrase, rules = span.of(frame), table(language, "dates")
     behind = _SINCE.search(frame[: span.start]) or re.match("[Ss]eit|[Ss]ince", phrase)
     last = re.search(rf"(?i:\b{rules['last']}\b)", phrase)
-    named = _DAY_AND_MONTH.search(phrase) or any(month in phrase for month in rules["months"])
+    names = (*rules["months"], *rules["weekdays"])
+    named = _DAY_AND_MONTH.search(phrase) or any(name in phrase for name in names)
     return bool(named) and not (behind or last)
 
 
