@@ -4,14 +4,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 
 from claims.extraction.lexicon import ANY, words
 from claims.extraction.noun_words import is_time
+from claims.extraction.titles import (
+    after_plain_role,
+    gender,
+    gender_of_title,
+    is_courtesy,
+    is_first_name,
+    is_role,
+    without_office,
+    without_roles,
+)
 from claims.extraction.tokens import is_capital, tokenize
 
 _LONGEST_NAME = 3
-_DEGREE = re.compile(r"[a-z]{1,5}\.|(?:Dr|Prof)\.\s?\S.*")  # "Dr. h. c." is one token or three
 _GENITIVE = re.compile(r"(?:s|['’]s?)$")
 
 
@@ -21,7 +29,8 @@ class Names:
 
     `fullest` maps a last name to the longest name; `people` are last names of persons;
     `holders` maps a role to the one person whom the article gives it to; `titled` a last
-    name to the genders of the titles before it, "f" for "Frau Weber".
+    name to the genders of the titles before it, "f" for "Frau Weber"; `namesakes` are the
+    last names of several people.
     """
 
     fullest: dict[str, str] = field(default_factory=dict)
@@ -29,18 +38,26 @@ class Names:
     holders: dict[str, set[str]] = field(default_factory=dict)
     alone: Counter[str] = field(default_factory=Counter)
     titled: dict[str, set[str]] = field(default_factory=dict)
+    namesakes: set[str] = field(default_factory=set)
 
     def resolve(self, surface: str) -> str:
         """Return the fullest name behind the words of one sentence."""
-        tokens = surface.split()
-        tokens = _after_plain_role(tokens) or tokens
-        if len(tokens) == 1 and tokens[0] in self.alone and tokens[0] in self.fullest:
+        tokens = after_plain_role(surface.split()) or surface.split()
+        if len(tokens) == 1 and self._is_known(tokens[0]):
             return self.fullest[tokens[0]]
         if tokens and (not is_capital(tokens[0]) or _is_article(tokens[0])):
             return self._holder(tokens) or self._named_within(tokens) or surface
         name = self._cut(without_roles(self._cut(tokens)))
+        name = without_office(name, titled=len(name) < len(tokens))
+        if len(name) == 1 and name[0] in self.namesakes:
+            return surface
         fullest = self.fullest.get(name[-1], self._without_genitive(name))
+        if _is_other_first_name(name, fullest):
+            return " ".join(name)
         return surface if _is_someone_else(tokens, fullest) else fullest
+
+    def _is_known(self, name: str) -> bool:
+        return name in self.alone and name in self.fullest and name not in self.namesakes
 
     def gender_of(self, name: str) -> str:
         """Return "m" or "f" by the first name or a title, or nothing when neither tells."""
@@ -66,7 +83,7 @@ class Names:
 
     def _cut(self, tokens: list[str]) -> list[str]:
         """Part two names that only stand side by side: "Weber Siemens" is Weber."""
-        if len(tokens) >= 2 and tokens[0] in self.people and tokens[0] not in _first_names():
+        if len(tokens) >= 2 and tokens[0] in self.people and not is_first_name(tokens[0]):
             return tokens[:1]
         return tokens
 
@@ -90,7 +107,7 @@ class Names:
         """Return the full name inside "der Ökonom Karl Brandt von der Universität"."""
         end = next((at for at in range(1, len(tokens)) if _ends_name(tokens, at)), len(tokens))
         for place, token in enumerate(tokens[: end - 1]):
-            if token in _first_names():
+            if is_first_name(token):
                 return " ".join(tokens[place:end])
         name = without_roles(tokens[1:])
         has_role = len(name) < len(tokens) - 1
@@ -111,66 +128,6 @@ def read_names(sentences: Iterable[str]) -> Names:
     return names
 
 
-def without_roles(tokens: list[str]) -> list[str]:
-    """Return a name without the titles and roles before it.
-
-    What no name follows is none: "Forscher der Universität" stay as they are.
-    """
-    tokens = [token for token in tokens if not _DEGREE.fullmatch(token)]
-    for place, token in enumerate(tokens[:-1]):
-        if token in _first_names() and is_capital(tokens[place + 1]):
-            return tokens[place:]
-    place = 0
-    while place < len(tokens) - 1 and is_role(tokens[place]) and is_capital(tokens[place + 1]):
-        place += 1
-    return tokens[place:]
-
-
-def _after_plain_role(tokens: list[str]) -> list[str]:
-    """Return the name after a role in lower case, "Ohio mayor Ann Lee", or nothing."""
-    first = len(tokens)
-    while first and is_capital(tokens[first - 1]):
-        first -= 1
-    has_role = first and first < len(tokens) and is_role(tokens[first - 1].capitalize())
-    return tokens[first:] if has_role else []
-
-
-@lru_cache(maxsize=4096)
-def is_role(token: str) -> bool:
-    """Return whether a word is a title or role that stands before names."""
-    endings = tuple(words(ANY, "names", "role_endings"))
-    lists = ("roles", "male_titles", "female_titles")
-    listed = any(token in words(ANY, "names", name) for name in lists)
-    return listed or token.lower().endswith(endings)
-
-
-@lru_cache(maxsize=4096)
-def gender_of_title(token: str) -> str:
-    """Return "f" for "Frau", "Mrs" or "Ministerin", "m" for "Herr" or "Mr", else nothing."""
-    if token in words(ANY, "names", "male_titles"):
-        return "m"
-    is_female = token in words(ANY, "names", "female_titles")
-    return "f" if is_female or (is_role(token) and _FEMININE.search(token)) else ""
-
-
-_FEMININE = re.compile("(?<!a)in$")  # not "Captain"
-
-
-def _is_someone_else(tokens: list[str], fullest: str) -> bool:
-    """Return whether the title before a last name is not that of the name's other bearer."""
-    told = gender_of_title(tokens[0]) if tokens else ""
-    return bool(told) and gender(fullest) not in (told, "")
-
-
-def gender(name: str) -> str:
-    """Return "m" or "f" by the first name, or nothing when it does not tell."""
-    first = name.split()[0] if name else ""
-    male, female = words(ANY, "names", "male"), words(ANY, "names", "female")
-    if (first in male) == (first in female):
-        return ""
-    return "m" if first in male else "f"
-
-
 def _ends_name(tokens: list[str], place: int) -> bool:
     """Return whether a name ends before `place`: before "von der Bank", not "von der Au"."""
     if is_capital(tokens[place]):
@@ -184,6 +141,10 @@ def _ends_name(tokens: list[str], place: int) -> bool:
     return not (is_family and tokens[place] in words("de", "speech", "name_particles"))
 
 
+def _until_particle(name: list[str]) -> int:
+    return next((at for at, token in enumerate(name) if at and not is_capital(token)), len(name))
+
+
 def _is_article(token: str) -> bool:
     lower = token.lower()
     return any(lower in words(language, "speech", "determiners") for language in ("de", "en"))
@@ -192,16 +153,19 @@ def _is_article(token: str) -> bool:
 def _add_run(names: Names, run: list[str]) -> None:
     name = without_roles(run)
     roles = run[: len(run) - len(name)]
-    if roles and name[0] not in _first_names() and not all(map(is_capital, name)):
-        name = name[:1]  # "Frau Weber von Siemens"
+    name = without_office(name, titled=bool(roles))
+    if roles and is_courtesy(roles[-1]) and not is_first_name(name[0]):
+        name = name[: _until_particle(name)]  # "Frau Weber von Siemens"
     _add_title(names, roles, name[-1])
     has_title = bool(roles) and len(name) <= _LONGEST_NAME
-    if len(name) < 2 or not (name[0] in _first_names() or has_title):
+    if len(name) < 2 or not (is_first_name(name[0]) or has_title):
         return
     last, full = name[-1], " ".join(name)
     if last in words(ANY, "names", "organisations"):
         return
     names.people.add(last)
+    if last in names.fullest and _is_other_first_name(name, names.fullest[last]):
+        names.namesakes.add(last)
     if len(full) > len(names.fullest.get(last, "")):
         names.fullest[last] = full
     if roles and is_role(roles[-1]):
@@ -234,6 +198,12 @@ def _capital_runs(sentence: str) -> list[list[str]]:
     return [run for run in runs if run]
 
 
-@cache
-def _first_names() -> frozenset[str]:
-    return words(ANY, "names", "male") | words(ANY, "names", "female")
+def _is_other_first_name(name: list[str], fullest: str) -> bool:
+    """Return whether two names are those of two people of one family."""
+    return len(name) > 1 and is_first_name(name[0]) and name[0] not in fullest.split()
+
+
+def _is_someone_else(tokens: list[str], fullest: str) -> bool:
+    """Return whether the title before a last name is not that of the name's other bearer."""
+    told = gender_of_title(tokens[0]) if tokens else ""
+    return bool(told) and gender(fullest) not in (told, "")

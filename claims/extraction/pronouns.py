@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from claims.extraction.names import Names, is_role
+from claims.extraction.names import Names
+from claims.extraction.titles import is_first_name, is_role
 from claims.extraction.tokens import tokenize
 
 PRONOUNS = {
@@ -71,11 +72,12 @@ def _people(earlier: Sequence[str], names: Names) -> Iterator[str]:
         tokens = tokenize(text)
         for place in range(len(tokens) - 1, -1, -1):
             if names.is_person(tokens[place]):
-                yield names.resolve(" ".join(tokens[_title_start(tokens, place) : place + 1]))
+                yield names.resolve(" ".join(tokens[_name_start(tokens, place) : place + 1]))
 
 
-def _title_start(tokens: Sequence[str], place: int) -> int:
-    while place and is_role(tokens[place - 1]):
+def _name_start(tokens: Sequence[str], place: int) -> int:
+    """Return where a person's name begins with its first names and titles."""
+    while place and (is_role(tokens[place - 1]) or is_first_name(tokens[place - 1])):
         place -= 1
     return place
 

@@ -278,6 +278,7 @@ def test_a_role_is_resolved_to_the_one_person_who_holds_it():
         ("Forscher der Universität Ulm", "Forscher der Universität Ulm"),
         ("Prof. Dr. med. Zibby Weber", "Zibby Weber"),
         ("Frau Weber von Siemens", "Weber"),
+        ("Analyst Zibby Weber von Kern Markets", "Zibby Weber"),
     ],
 )
 def test_a_name_is_freed_from_article_role_and_what_follows(surface, name):
@@ -369,6 +370,16 @@ def test_a_pronoun_never_means_somebody_whose_title_tells_otherwise(text, langua
 def test_a_title_tells_two_people_of_one_last_name_apart():
     found = speakers("Karl Weber kam. Frau Weber sagte, es regne. Sie sagte, der Deich halte.")
     assert [each.name for each in found] == ["", "Frau Weber", "Frau Weber"]
+
+
+def test_two_people_of_one_last_name_are_never_taken_for_each_other():
+    found = speakers("Karl Kern kam. Ilse Kern sagte, es regne. Sie nickte. Kern sagte, es regne.")
+    assert [each.name for each in found] == ["", "Ilse Kern", "", "Kern"]
+
+
+def test_a_pronoun_means_the_one_of_a_family_who_has_its_gender():
+    found = speakers("Karl Kern traf Ilse Kern. Er sagte, es regne. Sie sagte, es regne.")
+    assert [each.name for each in found] == ["", "Karl Kern", "Ilse Kern"]
 
 
 def test_a_woman_at_a_time_is_no_name():
