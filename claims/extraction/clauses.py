@@ -102,6 +102,8 @@ def _states(tokens: tuple[str, ...], place: int, language: str) -> bool:
         return True
     if place and tokens[place - 1] == ",":
         return True
+    if place == 1 and tokens[0] in words(language, "speech", "pointing_back"):
+        return "nicht" not in rest  # "Das berichtet die Zeitung."
     if language == "de" and (_speaks_of(tokens, place) or _brings_infinitive(rest)):
         return True
     if language == "de" and (_judges(tokens, place) or _brings_pronoun(rest)):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from claims.extraction.clauses import Clause, clause_start, opener, verbs_of_saying
+from claims.extraction.clauses import Clause, clause_start, is_main, opener, verbs_of_saying
 from claims.extraction.cue import Cue, joined
 from claims.extraction.english_statements import opens_clause
 from claims.extraction.lexicon import words
@@ -179,19 +179,34 @@ def _shared(tokens: tuple[str, ...], verb: int, language: str) -> str:
 
 
 def _colon(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:
-    """Yield who stands before a colon and a quotation: "Sein Rat: §", "Braun: §"."""
+    """Yield who stands before a colon and words that are his: "Sein Rat: §", "Braun: §"."""
     if ":" not in tokens:
         return
     for place, (sign, following) in enumerate(zip(tokens, (*tokens[1:], ""), strict=False)):
-        if sign != ":" or following not in {"§", ""}:
+        if sign != ":":
             continue
         phrase = phrase_at(tokens, 0, language=language)
+        if following not in {"§", ""} and not (phrase and _tells(tokens, phrase.end, place)):
+            continue
         subject = tokens[: phrase.end] if phrase else ()
         if tokens[0].lower() in _POSSESSIVES[language] and not _is_named(subject, language):
             yield Cue(tokens[0], "possessive", 3, 0)
             return
         if phrase and phrase.end <= place:
             yield Cue(joined(subject), "colon", 3, 0)
+
+
+def _tells(tokens: tuple[str, ...], verb: int, colon: int) -> bool:
+    """Return whether a verb is at `verb` and a subjunctive behind: "Braun legt nach: Es sei"."""
+    moods = words("de", "speech", "subjunctive") | words("de", "speech", "subjunctive_plural")
+    behind = (at for at in range(colon + 1, len(tokens)) if tokens[at] in moods)
+    told = any(is_main(tokens, at) for at in behind)
+    return (
+        told
+        and verb < colon
+        and tokens[verb].islower()
+        and tokens[verb].endswith(("t", "te", "en"))
+    )
 
 
 def _is_named(phrase: tuple[str, ...], language: str) -> bool:

@@ -97,10 +97,11 @@ def _skip_adjectives(
 def _skip_nouns(tokens: Sequence[str], place: int, language: str) -> int:
     first = place
     while place < len(tokens) and place - first < _MOST_CAPITALS:
-        token = tokens[place]
-        if not is_capital(token) or is_time(token, language):
+        joins = tokens[place] == "&" and first < place < len(tokens) - 1  # "Haus & Grund"
+        noun = tokens[place + joins]
+        if not is_capital(noun) or is_time(noun, language):
             break
-        if place == 0 and only_opens(token, language):
+        if place == 0 and only_opens(noun, language):
             break
         place += 1
     return place
