@@ -1,7 +1,7 @@
 """Whether a date is still to come when the article comes out, so that nothing was said on it."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from claims.extraction.lexicon import table, words
 from claims.extraction.spans import Span
@@ -49,9 +49,15 @@ def _is_next(frame: str, span: Span, on: date, published_on: date, language: str
     clause = _clause(frame, span)
     if _speaks_ahead(clause, frame[: span.start], language):
         return True
+    if re.search(r"\d", span.of(frame)) and on + _YEAR_LONG - published_on <= _SOON:
+        return True
     next_one = date(on.year + 1, on.month, 1)
     is_nearer = next_one - published_on < published_on - on
     return is_nearer and not _is_past(clause, language)
+
+
+_YEAR_LONG, _SOON = timedelta(days=365), timedelta(days=31)
+"""A day so near is meant in any tense: "called a strike for August 16"."""
 
 
 def _speaks_ahead(clause: str, before: str, language: str) -> bool:

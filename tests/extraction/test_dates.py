@@ -156,6 +156,8 @@ NO_DATE = [
     ("Das Haus hat die Adresse 192.168.1.12 im Netz.", "de"),
     ("Der Prozess beginnt am 12.9., teilte das Gericht mit.", "de"),
     ("Das gilt ab dem 1.10.24.", "de"),
+    ("Der Rat hat für Freitag, 16.8., eine Wahl angesetzt.", "de"),
+    ("The city has called a vote for August 16.", "en"),
     ("Am Montag wird der Rat den Deich prüfen.", "de"),
     ("Er werde am Montag in den Ort reisen, hieß es.", "de"),
     ("Das sind 300 mehr als im Juni.", "de"),
