@@ -50,7 +50,7 @@ def _is_finite(tokens: tuple[str, ...], place: int, language: str) -> bool:
     if token in words(language, "speech", "joined"):
         return True
     if token in words("de", "speech", "learning"):
-        return opener(tokens, place) == "wie"
+        return opener(tokens, place) == "wie" or tokens[place - 1] == ","
     if token not in words(language, "speech", "finite") or _is_passive(tokens, place, language):
         return False
     needs_none = token in words(language, "speech", "free")

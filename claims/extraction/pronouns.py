@@ -90,7 +90,7 @@ def _may_be(pronoun: str, speaker: str, names: Names) -> bool:
     """Return whether a pronoun may mean a speaker of whom it is not known who it is."""
     if pronoun in _OF_PEOPLE:
         return _sex(speaker, names) in (PRONOUNS["en"][pronoun], "")
-    masculine = speaker.lower().startswith(("der ", "ein "))
+    masculine = speaker.lower().startswith(("der ", "ein ", "sein ", "ihr "))
     is_masculine = masculine or names.gender_of(speaker) == "m"
     return is_masculine if pronoun == "er" else pronoun in _OF_GROUPS and not is_masculine
 

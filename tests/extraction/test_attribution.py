@@ -108,6 +108,8 @@ GERMAN = [
     ),
     ("Die Polizei sprach von drei verbrannten Hallen.", "Die Polizei", "subject_before"),
     ("Weber hat den Bau bekannt gegeben.", "Weber", "subject_before"),
+    ("Der Deich halte, erfuhr die Zeitung.", "die Zeitung", "subject_after"),
+    ("Der Deich halte, so der Bericht einer Kommission.", "der Bericht einer Kommission", "so"),
     ("Haus & Grund sagte, der Deich halte.", "Haus & Grund", "subject_before"),
     ("Weber legte auf X nach: Die Zahlen seien alt.", "Weber", "colon"),
     ("Das berichtete die Agentur Kern am Abend.", "die Agentur Kern", "subject_after"),
@@ -333,6 +335,8 @@ def test_an_age_of_which_no_person_is_known_stays_as_it_is():
     [
         ("Ein Sprecher sagte, es regne. Er sagte, der Deich halte.", "de", "Ein Sprecher"),
         ("Ein Sprecher sagte, es regne. Sie sagte, der Deich halte.", "de", ""),
+        ("Sein Anwalt sagte, es regne. Sie sagte, der Deich halte.", "de", ""),
+        ("Sein Anwalt sagte, es regne. Er sagte, der Deich halte.", "de", "Sein Anwalt"),
         ("Die Polizei sagte, es regne. Sie sagte, der Deich halte.", "de", "Die Polizei"),
         ("Die Polizei sagte, es regne. Er sagte, der Deich halte.", "de", ""),
         ("A spokesman said it rained. He added that the dam held.", "en", "A spokesman"),
