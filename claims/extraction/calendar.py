@@ -8,6 +8,7 @@ from typing import Any
 from claims.vocabulary import DatePrecision
 
 DAY, MONTH, YEAR = DatePrecision.DAY, DatePrecision.MONTH, DatePrecision.YEAR
+_DECEMBER = 12
 _MONTHS = {"month": 1, "year": 12, "decade": 120}
 
 
@@ -32,12 +33,28 @@ def _day(groups: Groups, rules: Rules, reference: Reference) -> Resolved:
         return _dated(int(groups["year"]), month, day)
     if today is None:
         return None
+    if "short" in groups:
+        return _dated(_full_year(int(groups["short"]), today), month, day)
     if "lastyear" in groups:
         return _dated(today.year - 1, month, day)
     this_year = _dated(today.year, month, day)
     if this_year and this_year[0] > today:
         return _dated(today.year - 1, month, day)
     return this_year
+
+
+def _full_year(short: int, today: date) -> int:
+    """Return the year that two digits stand for: one of the 79 past years, this, or the next 20."""
+    first = today.year - 79
+    return first + (short - first) % 100
+
+
+def _slashed(groups: Groups, rules: Rules, reference: Reference) -> Resolved:
+    """Return the day of "12/24/2023" or "24/12/2023"; None where both could be the month."""
+    first, second = sorted((int(groups["first"]), int(groups["second"])))
+    if first != second and second <= _DECEMBER:
+        return None
+    return _day({**groups, "number": str(first), "day": str(second)}, rules, reference)
 
 
 def _dated(year: int, month: int, day: int) -> Resolved:
@@ -152,6 +169,9 @@ def _count(groups: Groups, rules: Rules) -> int:
 
 READERS: dict[str, Reader] = {
     "day_numeric": _day,
+    "day_short_year": _day,
+    "day_without_year": _day,
+    "day_slashed": _slashed,
     "day_named": _day,
     "day_first": _day,
     "month_last_year": _month(1),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from claims.extraction.english_statements import brings_clause, closes_statement
+from claims.extraction.english_statements import brings_clause, closes_statement, is_denied
 from claims.extraction.lexicon import table, words
 from claims.extraction.tokens import is_capital, is_word
 
@@ -31,6 +31,8 @@ def verbs_of_saying(tokens: tuple[str, ...], *, language: str) -> Iterator[Claus
     for place, token in enumerate(tokens):
         if token not in known or not token.islower():
             continue
+        if language == "en" and is_denied(tokens, place):
+            continue
         if any(rule(tokens, place, language) for rule in (_is_finite, _is_parted, _is_perfect)):
             states = _states(tokens, place, language)
             yield Clause(place, _is_subordinate(tokens, place, language), states)
@@ -39,7 +41,7 @@ def verbs_of_saying(tokens: tuple[str, ...], *, language: str) -> Iterator[Claus
 @cache
 def sayings(language: str) -> frozenset[str]:
     """Return the words that may be the finite part of a verb of saying."""
-    lists = (words(language, "speech", name) for name in ("joined", "finite", "having"))
+    lists = (words(language, "speech", name) for name in ("joined", "finite", "having", "learning"))
     return frozenset(_parted(language)).union(*lists)
 
 
@@ -47,6 +49,8 @@ def _is_finite(tokens: tuple[str, ...], place: int, language: str) -> bool:
     token = tokens[place]
     if token in words(language, "speech", "joined"):
         return True
+    if token in words("de", "speech", "learning"):
+        return opener(tokens, place) == "wie" or tokens[place - 1] == ","
     if token not in words(language, "speech", "finite") or _is_passive(tokens, place, language):
         return False
     needs_none = token in words(language, "speech", "free")
@@ -91,14 +95,18 @@ def _states(tokens: tuple[str, ...], place: int, language: str) -> bool:
     rest = tokens[place + 1 :]
     if tokens[place] in words(language, "speech", "showing"):
         after = tokens[max(0, place - 1)] == "," and "sich" not in rest[:1]
-        return "that" in rest[:6] if language == "en" else after or rest[:2] == (",", "dass")
+        if language == "en":
+            return "that" in rest[:6] or closes_statement(tokens, place)
+        return after or rest[:2] == (",", "dass")
     if "§" in tokens or ":" in rest or opener(tokens, place) in {"wie", "as"}:
         return True
     if place and tokens[place - 1] == ",":
         return True
+    if place == 1 and tokens[0] in words(language, "speech", "pointing_back"):
+        return "nicht" not in rest  # "Das berichtet die Zeitung."
     if language == "de" and (_speaks_of(tokens, place) or _brings_infinitive(rest)):
         return True
-    if language == "de" and _judges(tokens, place):
+    if language == "de" and (_judges(tokens, place) or _brings_pronoun(rest)):
         return True
     if any(token in words(language, "speech", "complementizers") for token in rest[:12]):
         return True
@@ -162,6 +170,11 @@ def _brings_infinitive(rest: tuple[str, ...]) -> bool:
         first == "zu" and then.islower() and then[-1] == "n" for first, then in pairwise(clause)
     )
     return any(parted) or any(map(_WITH_ZU.fullmatch, clause))
+
+
+def _brings_pronoun(rest: tuple[str, ...]) -> bool:
+    """Return whether a main clause follows at once: "ergänzte, er komme"."""
+    return rest[:1] == (",",) and rest[1:2] in {("er",), ("es",), ("sie",), ("man",)}
 
 
 _WITH_ZU = re.compile(

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from claims.extraction.clauses import Clause, clause_start, opener, verbs_of_saying
+from claims.extraction.clauses import Clause, clause_start, is_main, opener, verbs_of_saying
 from claims.extraction.cue import Cue, joined
+from claims.extraction.english_statements import opens_clause
 from claims.extraction.lexicon import words
 from claims.extraction.noun_phrases import phrase_at, phrase_before
 from claims.extraction.sources import sources
@@ -106,12 +107,15 @@ def _before_apposition(tokens: tuple[str, ...], comma: int, language: str) -> st
         if tokens[place] in {"§", ":", ";"}:
             return ""
         if tokens[place] == ",":
+            if words(language, "speech", "fillers").issuperset(tokens[place + 1 : comma]):
+                return _before(tokens, place, language)
             phrase = phrase_before(tokens, place, language=language)
             name = tokens[place + 1 : comma]
             is_name = 2 <= len(name) <= 4 and all(map(is_capital, name))
             if is_name and (phrase is None or phrase.determined):
                 return joined(name)
-            if phrase and is_capital(tokens[place - 1]) and phrase.start in (0, 1):
+            noun = is_capital(tokens[place - 1]) or tokens[place + 1] == "who"
+            if phrase and noun and phrase.start in (0, 1):
                 return joined(tokens[phrase.start : phrase.end])
             if is_name:
                 return joined(name)
@@ -130,7 +134,8 @@ def _after(tokens: tuple[str, ...], verb: int, language: str) -> str:
             return tokens[place]
         phrase = phrase_at(tokens, place, language=language)
         if phrase:
-            return joined(tokens[phrase.start : phrase.end])
+            told = language == "en" and opens_clause(tokens, phrase.end)
+            return "" if told else joined(tokens[phrase.start : phrase.end])
         further = _past_adverbial(tokens, place, language)
         if further == place:
             return ""
@@ -174,18 +179,41 @@ def _shared(tokens: tuple[str, ...], verb: int, language: str) -> str:
 
 
 def _colon(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:
-    """Yield who stands before a colon and a quotation: "Sein Rat: §", "Braun: §"."""
+    """Yield who stands before a colon and words that are his: "Sein Rat: §", "Braun: §"."""
     if ":" not in tokens:
         return
     for place, (sign, following) in enumerate(zip(tokens, (*tokens[1:], ""), strict=False)):
-        if sign != ":" or following not in {"§", ""}:
+        if sign != ":":
             continue
-        if tokens[0].lower() in _POSSESSIVES[language]:
+        phrase = phrase_at(tokens, 0, language=language)
+        if following not in {"§", ""} and not (phrase and _tells(tokens, phrase.end, place)):
+            continue
+        subject = tokens[: phrase.end] if phrase else ()
+        if tokens[0].lower() in _POSSESSIVES[language] and not _is_named(subject, language):
             yield Cue(tokens[0], "possessive", 3, 0)
             return
-        phrase = phrase_at(tokens, 0, language=language)
         if phrase and phrase.end <= place:
-            yield Cue(joined(tokens[: phrase.end]), "colon", 3, 0)
+            yield Cue(joined(subject), "colon", 3, 0)
+
+
+def _tells(tokens: tuple[str, ...], verb: int, colon: int) -> bool:
+    """Return whether a verb is at `verb` and a subjunctive behind: "Braun legt nach: Es sei"."""
+    moods = words("de", "speech", "subjunctive") | words("de", "speech", "subjunctive_plural")
+    behind = (at for at in range(colon + 1, len(tokens)) if tokens[at] in moods)
+    told = any(is_main(tokens, at) for at in behind)
+    return (
+        told
+        and verb < colon
+        and tokens[verb].islower()
+        and tokens[verb].endswith(("t", "te", "en"))
+    )
+
+
+def _is_named(phrase: tuple[str, ...], language: str) -> bool:
+    """Return whether a name follows a possessive: "Seine Anwältin Ada Braun"."""
+    nouns = phrase[1:3] if language == "de" else phrase[-1:]
+    alone = words(language, "speech", "ties").isdisjoint(phrase)
+    return len(phrase) > 2 and alone and all(map(is_capital, nouns))
 
 
 def _so(tokens: tuple[str, ...], language: str) -> Iterator[Cue]:

@@ -30,12 +30,13 @@ def date_of(frame: str, *, language: str, reference: Reference) -> FoundDate:
 
     `frame` is the sentence without its quotations: what a speaker says of 2019 was not
     said in 2019. The first date wins, but one that tells when something was founded gives
-    way to any other; what is still to come is no date of a claim.
+    way to any other; what is still to come is no date of a claim, nor is "more than in May".
     """
     found = [
         each
         for each in dates_in(frame, language=language, reference=reference)
-        if not is_ahead(
+        if not _is_compared(frame, each[0], language)
+        and not is_ahead(
             frame, each[0], each[1].on, published_on=reference.published_on, language=language
         )
     ]
@@ -135,6 +136,11 @@ def _alternatives(value: str | dict[str, int]) -> str:
     if isinstance(value, str):
         return value
     return "(?:" + "|".join(re.escape(word) for word in sorted(value, key=len, reverse=True)) + ")"
+
+
+def _is_compared(frame: str, span: Span, language: str) -> bool:
+    compared = table(language, "dates")["compared"]
+    return bool(re.search(rf"\b{compared}", frame[: span.start]))
 
 
 def _asides(frame: str, language: str) -> list[Span]:

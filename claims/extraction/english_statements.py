@@ -1,12 +1,21 @@
 """Statements that an English verb of saying brings along without "that" or a quotation."""
 
 from functools import cache
+from itertools import pairwise
 
 from claims.extraction.lexicon import words
 from claims.extraction.tenses import speaks_of_past
 
 _LONGEST_SUBJECT = 8
 _SIGNS = frozenset({",", ";", ":", "§"})
+
+
+def is_denied(tokens: tuple[str, ...], place: int) -> bool:
+    """Return whether nothing is said with the verb at `place`: "did not immediately say"."""
+    before = tokens[max(0, place - 3) : place]
+    auxiliaries = words("en", "speech", "auxiliaries")
+    apart = any(first in auxiliaries and then == "not" for first, then in pairwise(before))
+    return apart or any(token.endswith(("n't", "n’t")) for token in before)
 
 
 def brings_clause(tokens: tuple[str, ...], place: int) -> bool:
@@ -17,6 +26,15 @@ def brings_clause(tokens: tuple[str, ...], place: int) -> bool:
         if token in words("en", "speech", "auxiliaries"):
             return True
     return False
+
+
+def opens_clause(tokens: tuple[str, ...], end: int) -> bool:
+    """Return whether a noun phrase up to `end` has its verb there: "the dam broke", "it was"."""
+    return any(
+        token in words("en", "speech", "auxiliaries")
+        or (token.islower() and speaks_of_past(token, language="en"))
+        for token in tokens[end - 1 : end + 1]
+    )
 
 
 def closes_statement(tokens: tuple[str, ...], place: int) -> bool:

@@ -13,6 +13,7 @@ from claims.extraction.found import Extraction, FoundClaim
 from claims.extraction.kinds import Quotation, kind_of
 from claims.extraction.lexicon import require_language
 from claims.extraction.plain_sentence import plain_sentence
+from claims.extraction.pointers import only_points
 from claims.extraction.reading import Sentence, read_sentences
 from claims.vocabulary import CHECKABLE_KINDS
 
@@ -44,7 +45,7 @@ def extract_claims(
     found = [
         _claim(text, sentence, speaker, said, language, weights)
         for sentence, speaker, said in zip(sentences, speakers, dates, strict=True)
-        if _states(sentence)
+        if _states(sentence, language)
     ]
     return Extraction(
         claims=tuple(claim for claim in found if claim.kind in CHECKABLE_KINDS),
@@ -66,12 +67,13 @@ def _dates(sentences: list[Sentence], language: str, published_on: date | None) 
     return dates
 
 
-def _states(sentence: Sentence) -> bool:
-    """Return whether a sentence could state something: no heading, question or remnant."""
+def _states(sentence: Sentence, language: str) -> bool:
+    """Return whether a sentence could state something: no heading, question, link or remnant."""
     return (
         not sentence.is_heading
         and not sentence.words.rstrip("\"'“”»«)").endswith(("?", ":"))
         and bool(_THREE_WORDS.search(sentence.words))
+        and not only_points(sentence.words, language=language)
     )
 
 

@@ -11,6 +11,7 @@ from claims.extraction.spans import Span
 
 _INVISIBLE = re.compile("[\xad\u200b\u200c\u200d\u2060\ufeff]")
 _OPENERS = "\"'„“”»«‚‘’›‹([{–—-*_¿¡ \xa0\t"
+_GOES_ON = frozenset({",", ";", ":"})
 _WORD = re.compile(r"[^\W_]+(?:['’&-][^\W_]+)*")
 _BEFORE = re.compile(r"(\S+)\s+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ \xa0\u202f]?)+[^\W\d_]{1,2}\.$")
@@ -66,6 +67,11 @@ class Stop:
         return match[0] if match else self.rest[:1]
 
     @property
+    def opens(self) -> bool:
+        """Whether no word of the sentence stands before the mark."""
+        return not _WORD.search(self.text, self.sentence_start, self.mark)
+
+    @property
     def is_last(self) -> bool:
         """Whether nothing visible follows in the block."""
         return not _SEEN.search(self.text, self.end, self.block.end)
@@ -80,9 +86,10 @@ def ends_sentence(stop: Stop, *, language: str, names: frozenset[str]) -> bool:
     if stop.is_last:
         return True
     after = _visible(stop.text[stop.end : stop.end + 3])
-    if not after[:1].isspace() or _is_lower(stop.next_word):
+    goes_on = _is_lower(stop.next_word) or stop.next_word in _GOES_ON
+    if goes_on or not after[:1].isspace():
         return False
-    mark = _visible(stop.text[stop.mark : stop.mark_end])
+    mark = re.sub(r"\s", "", _visible(stop.text[stop.mark : stop.mark_end]))
     if mark != ".":
         return _loud_mark_ends(stop, mark, language)
     if stop.end > stop.mark_end:
@@ -154,7 +161,7 @@ def _number_ends(stop: Stop, language: str, starts: bool) -> bool:
         return not _continues_date(stop)
     if language == "en":
         return True
-    if re.fullmatch(r"\d{1,2}\.\d{1,2}", digits):
+    if re.fullmatch(r"\d{1,2}\.\d{1,2}", digits) or _closes_date(stop):
         return starts
     if len(digits) > 3 or not digits.isdigit() or starts:
         return True
@@ -165,7 +172,12 @@ def _continues_date(stop: Stop) -> bool:
     """Return whether "12." goes on as a date: "12. 8." or, after a day, "8. 2024"."""
     if re.match(r"\d{1,2}\.", stop.rest):
         return True
-    return bool(re.fullmatch(r"\d{1,2}\.", stop.leader))
+    return _closes_date(stop)
+
+
+def _closes_date(stop: Stop) -> bool:
+    """Return whether the number is a month after its day: "24. 12.", "24. 12. 23"."""
+    return len(stop.token) <= 2 and bool(re.fullmatch(r"\d{1,2}\.", stop.leader))
 
 
 def _leads_ordinal(stop: Stop, language: str) -> bool:
@@ -184,7 +196,7 @@ def _loud_mark_ends(stop: Stop, mark: str, language: str) -> bool:
     if _is_bracketed_bit(stop):
         return False
     if "…" in mark or mark.startswith(".."):
-        return True
+        return not stop.opens  # "… Then he ran."
     if stop.end > stop.mark_end and language == "en" and _names_speaker(stop.rest):
         return False
     shouted = stop.token.rsplit(" ", 1)[-1] + mark

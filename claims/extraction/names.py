@@ -4,9 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 
 from claims.extraction.lexicon import ANY, words
+from claims.extraction.noun_words import is_time
+from claims.extraction.titles import (
+    after_plain_role,
+    gender,
+    gender_of_title,
+    is_courtesy,
+    is_first_name,
+    is_role,
+    without_office,
+    without_roles,
+)
 from claims.extraction.tokens import is_capital, tokenize
 
 _LONGEST_NAME = 3
@@ -18,23 +28,43 @@ class Names:
     """The names of one article.
 
     `fullest` maps a last name to the longest name; `people` are last names of persons;
-    `holders` maps a role to the one person whom the article gives it to.
+    `holders` maps a role to the one person whom the article gives it to; `titled` a last
+    name to the genders of the titles before it, "f" for "Frau Weber"; `namesakes` are the
+    last names of several people.
     """
 
     fullest: dict[str, str] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
     holders: dict[str, set[str]] = field(default_factory=dict)
     alone: Counter[str] = field(default_factory=Counter)
+    titled: dict[str, set[str]] = field(default_factory=dict)
+    namesakes: set[str] = field(default_factory=set)
 
     def resolve(self, surface: str) -> str:
         """Return the fullest name behind the words of one sentence."""
-        tokens = surface.split()
-        if len(tokens) == 1 and tokens[0] in self.alone and tokens[0] in self.fullest:
+        tokens = after_plain_role(surface.split()) or surface.split()
+        if len(tokens) == 1 and self._is_known(tokens[0]):
             return self.fullest[tokens[0]]
-        if (tokens and not is_capital(tokens[0])) or self._opens_with_article(tokens):
+        if tokens and (not is_capital(tokens[0]) or _is_article(tokens[0])):
             return self._holder(tokens) or self._named_within(tokens) or surface
-        name = without_roles(self._cut(tokens))
-        return self.fullest.get(name[-1], self._without_genitive(name))
+        name = self._cut(without_roles(self._cut(tokens)))
+        name = without_office(name, titled=len(name) < len(tokens))
+        if len(name) == 1 and name[0] in self.namesakes:
+            return surface
+        fullest = self.fullest.get(name[-1], self._without_genitive(name))
+        if _is_other_first_name(name, fullest):
+            return " ".join(name)
+        return surface if _is_someone_else(tokens, fullest) else fullest
+
+    def _is_known(self, name: str) -> bool:
+        return name in self.alone and name in self.fullest and name not in self.namesakes
+
+    def gender_of(self, name: str) -> str:
+        """Return "m" or "f" by the first name or a title, or nothing when neither tells."""
+        tokens = name.split()
+        titled = self.titled.get(tokens[-1], set()) if tokens else set()
+        own = gender_of_title(tokens[0]) if tokens else ""
+        return own or gender(name) or ("" if len(titled) != 1 else min(titled))
 
     def is_person(self, surface: str) -> bool:
         """Return whether the words name a person of this article."""
@@ -43,7 +73,7 @@ class Names:
     def add_speaker(self, surface: str) -> None:
         """Take a bare name that speaks for a person, unless it is an organisation's."""
         tokens = surface.split()
-        if self._opens_with_article(tokens) or not all(map(is_capital, tokens)):
+        if not tokens or _is_article(tokens[0]) or not all(map(is_capital, tokens)):
             return
         if not set(tokens) & words(ANY, "names", "organisations") and len(tokens) <= 4:
             name = without_roles(self._cut(tokens))
@@ -53,7 +83,7 @@ class Names:
 
     def _cut(self, tokens: list[str]) -> list[str]:
         """Part two names that only stand side by side: "Weber Siemens" is Weber."""
-        if len(tokens) >= 2 and tokens[0] in self.people and tokens[0] not in _first_names():
+        if len(tokens) >= 2 and tokens[0] in self.people and not is_first_name(tokens[0]):
             return tokens[:1]
         return tokens
 
@@ -62,10 +92,6 @@ class Names:
         if stem != name[-1] and stem in self.fullest:
             return self.fullest[stem]
         return " ".join(name)
-
-    def _opens_with_article(self, tokens: list[str]) -> bool:
-        first = tokens[0].lower() if tokens else ""
-        return any(first in words(language, "speech", "determiners") for language in ("de", "en"))
 
     def _holder(self, tokens: list[str]) -> str:
         """Return the person behind "Der Minister", if the article names only one."""
@@ -81,7 +107,7 @@ class Names:
         """Return the full name inside "der Ökonom Karl Brandt von der Universität"."""
         end = next((at for at in range(1, len(tokens)) if _ends_name(tokens, at)), len(tokens))
         for place, token in enumerate(tokens[: end - 1]):
-            if token in _first_names():
+            if is_first_name(token):
                 return " ".join(tokens[place:end])
         name = without_roles(tokens[1:])
         has_role = len(name) < len(tokens) - 1
@@ -93,41 +119,13 @@ def read_names(sentences: Iterable[str]) -> Names:
     names = Names()
     for sentence in sentences:
         for run in _capital_runs(sentence):
+            if len(run) > 1 and _is_article(run[0]):
+                run = run[1:]
             if len(run) == 1:
                 names.alone[run[0]] += 1
             else:
                 _add_run(names, run)
     return names
-
-
-def without_roles(tokens: list[str]) -> list[str]:
-    """Return a name without the titles and roles before it.
-
-    What no name follows is none: "Forscher der Universität" stay as they are.
-    """
-    for place, token in enumerate(tokens[:-1]):
-        if token in _first_names() and is_capital(tokens[place + 1]):
-            return tokens[place:]
-    place = 0
-    while place < len(tokens) - 1 and is_role(tokens[place]) and is_capital(tokens[place + 1]):
-        place += 1
-    return tokens[place:]
-
-
-@lru_cache(maxsize=4096)
-def is_role(token: str) -> bool:
-    """Return whether a word is a title or role that stands before names."""
-    endings = tuple(words(ANY, "names", "role_endings"))
-    return token in words(ANY, "names", "roles") or token.lower().endswith(endings)
-
-
-def gender(name: str) -> str:
-    """Return "m" or "f" by the first name, or nothing when it does not tell."""
-    first = name.split()[0] if name else ""
-    male, female = words(ANY, "names", "male"), words(ANY, "names", "female")
-    if (first in male) == (first in female):
-        return ""
-    return "m" if first in male else "f"
 
 
 def _ends_name(tokens: list[str], place: int) -> bool:
@@ -143,20 +141,44 @@ def _ends_name(tokens: list[str], place: int) -> bool:
     return not (is_family and tokens[place] in words("de", "speech", "name_particles"))
 
 
+def _until_particle(name: list[str]) -> int:
+    return next((at for at, token in enumerate(name) if at and not is_capital(token)), len(name))
+
+
+def _is_article(token: str) -> bool:
+    lower = token.lower()
+    return any(lower in words(language, "speech", "determiners") for language in ("de", "en"))
+
+
 def _add_run(names: Names, run: list[str]) -> None:
     name = without_roles(run)
-    has_title = len(name) < len(run) and len(name) <= _LONGEST_NAME
-    if len(name) < 2 or not (name[0] in _first_names() or has_title):
+    roles = run[: len(run) - len(name)]
+    name = without_office(name, titled=bool(roles))
+    if roles and is_courtesy(roles[-1]) and not is_first_name(name[0]):
+        name = name[: _until_particle(name)]  # "Frau Weber von Siemens"
+    _add_title(names, roles, name[-1])
+    has_title = bool(roles) and len(name) <= _LONGEST_NAME
+    if len(name) < 2 or not (is_first_name(name[0]) or has_title):
         return
     last, full = name[-1], " ".join(name)
     if last in words(ANY, "names", "organisations"):
         return
     names.people.add(last)
+    if last in names.fullest and _is_other_first_name(name, names.fullest[last]):
+        names.namesakes.add(last)
     if len(full) > len(names.fullest.get(last, "")):
         names.fullest[last] = full
-    roles = run[: len(run) - len(name)]
     if roles and is_role(roles[-1]):
         names.holders.setdefault(roles[-1].lower(), set()).add(full)
+
+
+def _add_title(names: Names, roles: list[str], last: str) -> None:
+    """Take a last name for a person's if its title tells a gender: "Frau Dr. Weber"."""
+    told = next(filter(None, map(gender_of_title, roles)), "")
+    no_name = last in words(ANY, "names", "organisations") or is_role(last) or is_time(last, "de")
+    if told and not no_name:
+        names.people.add(last)
+        names.titled.setdefault(last, set()).add(told)
 
 
 def _capital_runs(sentence: str) -> list[list[str]]:
@@ -176,6 +198,12 @@ def _capital_runs(sentence: str) -> list[list[str]]:
     return [run for run in runs if run]
 
 
-@cache
-def _first_names() -> frozenset[str]:
-    return words(ANY, "names", "male") | words(ANY, "names", "female")
+def _is_other_first_name(name: list[str], fullest: str) -> bool:
+    """Return whether two names are those of two people of one family."""
+    return len(name) > 1 and is_first_name(name[0]) and name[0] not in fullest.split()
+
+
+def _is_someone_else(tokens: list[str], fullest: str) -> bool:
+    """Return whether the title before a last name is not that of the name's other bearer."""
+    told = gender_of_title(tokens[0]) if tokens else ""
+    return bool(told) and gender(fullest) not in (told, "")

@@ -28,13 +28,23 @@ def in_nominative(source: str, language: str) -> str:
 
     Where words do not show their case they stay: "der Grünen" are "Grünen".
     """
-    forms = table(language, "speech")["nominative"]
-    tokens = [forms.get(token, token) for token in source.split()]
+    tokens = [_known_form(token, language) for token in source.split()]
     if language != "de" or not tokens:
         return " ".join(tokens)
     article = tokens[0].lower() if tokens[0].lower() in _ARTICLES and len(tokens) > 1 else ""
     rest = tokens[1:] if article else tokens
     return " ".join([*_ARTICLES.get(article, "").split(), *_declined(rest, article)])
+
+
+def _known_form(token: str, language: str) -> str:
+    """Return the listed nominative of a word, or of the last part of a compound."""
+    forms: dict[str, str] = table(language, "speech")["nominative"]
+    if token in forms:
+        return forms[token]
+    for dative, nominative in forms.items():
+        if token.endswith(dative.lower()) and is_capital(token):
+            return token.removesuffix(dative.lower()) + nominative.lower()
+    return token
 
 
 def _declined(tokens: list[str], article: str) -> list[str]:

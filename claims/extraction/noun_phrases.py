@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.extraction.lexicon import ANY, phrases, words
+from claims.extraction.attributes import past_attribute, past_complement
+from claims.extraction.lexicon import phrases, words
+from claims.extraction.noun_words import is_adjective, is_time, only_opens
 from claims.extraction.tokens import is_capital, is_word
 
 _MOST_CAPITALS = 5
@@ -33,11 +35,14 @@ def phrase_at(
     if place is None:
         return None
     determined = place > start
+    if language == "de":
+        place = past_attribute(tokens, place, determined=determined)
     noun_first = determined and language == "en"
     head = _skip_adjectives(tokens, place, language, noun_first=noun_first)
     end = _skip_nouns(tokens, head, language)
     if language == "en":
         end = _skip_plain_nouns(tokens, place, end, determined=determined)
+        end = past_complement(tokens, place, end)
     if end == place or (language == "de" and end == head):
         return None
     end = _skip_name_particles(tokens, end, language)
@@ -58,11 +63,6 @@ def phrase_before(tokens: Sequence[str], end: int, *, language: str) -> NounPhra
         if phrase and phrase.end <= end and _only_fillers(tokens[phrase.end : end], language):
             return phrase
     return None
-
-
-def is_time(token: str, language: str) -> bool:
-    """Return whether a capitalised word names a time: `Montag`, `Juli`, `Monat`."""
-    return token in words(language, "dates", "time_nouns")
 
 
 def _skip_determiners(tokens: Sequence[str], place: int, language: str) -> int | None:
@@ -88,58 +88,47 @@ def _skip_adjectives(
     if noun_first and place < len(tokens) and tokens[place].islower():
         place += 1
     while place < len(tokens) and place - first < _MOST_ADJECTIVES:
-        if not _is_adjective(tokens[place], language):
+        if not is_adjective(tokens[place], language):
             break
         place += 1
     return place
-
-
-def _is_adjective(token: str, language: str) -> bool:
-    if not token.islower() or not token[:1].isalpha() or len(token) < 3:
-        return False
-    if language == "de":
-        return token.endswith(("e", "en", "er", "es")) and not _is_function_word(token, language)
-    return not _is_function_word(token, language)
-
-
-def _is_function_word(token: str, language: str) -> bool:
-    names = ("prepositions", "fillers", "subordinators", "finite", "having", "pronouns")
-    return any(token in words(language, "speech", name) for name in names)
 
 
 def _skip_nouns(tokens: Sequence[str], place: int, language: str) -> int:
     first = place
     while place < len(tokens) and place - first < _MOST_CAPITALS:
-        token = tokens[place]
-        if not is_capital(token) or is_time(token, language):
+        joins = tokens[place] == "&" and first < place < len(tokens) - 1  # "Haus & Grund"
+        noun = tokens[place + joins]
+        if not is_capital(noun) or is_time(noun, language):
             break
-        if place == 0 and _only_opens(token, language):
+        if place == 0 and only_opens(noun, language):
             break
         place += 1
     return place
 
 
-def _only_opens(token: str, language: str) -> bool:
-    """Return whether a word has its capital only because it opens the sentence."""
-    if language == "en" and token.lower() in words("en", "speech", "bare_speakers"):
-        return False
-    if token in words(language, "sentences", "starters"):
-        return True
-    adverb = {"de": ("lich", "ell", "weise", "los", "bar"), "en": ("ly",)}[language]
-    return token.endswith(adverb) and token not in words(ANY, "names", "female")
-
-
 def _skip_plain_nouns(tokens: Sequence[str], place: int, end: int, *, determined: bool) -> int:
-    """Return the end of an English phrase whose noun is lower case: "a senior aide"; or `place`."""
-    bare = words("en", "speech", "bare_speakers")
-    if determined:
-        while (
-            end < len(tokens) and end - place < _MOST_CAPITALS and _is_adjective(tokens[end], "en")
-        ):
-            end += 1
-        return end
-    spoken = end > place and (is_capital(tokens[end - 1]) or tokens[end - 1].lower() in bare)
-    return end if spoken else place
+    """Return the end of an English phrase whose noun is lower case: "a senior aide"; or `place`.
+
+    Without an article or "Ohio's" only those nouns end one that speak so: "U.S. officials".
+    A name may follow what somebody is: "Tesla chief executive Elon Musk".
+    """
+    last = end
+    while last < len(tokens) and last - place < _MOST_CAPITALS and is_adjective(tokens[last], "en"):
+        last += 1
+    if last > end and tokens[last - 1] in words("en", "speech", "apposed"):
+        last = _skip_nouns(tokens, last, "en")
+        determined = determined or is_capital(tokens[last - 1])
+    if determined or (end > place and tokens[end - 1].endswith(_GENITIVE)):
+        return last
+    while last > place and tokens[last - 1] in words("en", "speech", "informed"):
+        last -= 1
+    if last > place and tokens[last - 1].lower() in words("en", "speech", "bare_speakers"):
+        return last
+    return end if end > place and is_capital(tokens[end - 1]) else place
+
+
+_GENITIVE = ("'s", "’s", "s'", "s’")
 
 
 def _skip_name_particles(tokens: Sequence[str], end: int, language: str) -> int:
@@ -196,7 +185,7 @@ _AND = frozenset({"und", "sowie", "and"})
 
 def _is_link_filler(token: str, language: str) -> bool:
     known = words(language, "speech", "determiners")
-    return token in known or token.isdigit() or _is_adjective(token, language)
+    return token in known or token.isdigit() or is_adjective(token, language)
 
 
 def _clause_start(tokens: Sequence[str], end: int) -> int:
@@ -213,7 +202,8 @@ def _may_follow(tokens: Sequence[str], start: int, language: str) -> bool:
         return True
     lower = before.lower()
     opens = start == 1 and lower in words(language, "speech", "fillers")
-    if opens or before in words(language, "speech", "modals"):
+    after_day = language == "en" and is_time(before, "en")
+    if opens or after_day or before in words(language, "speech", "modals"):
         return True
     if lower in words(language, "speech", "conjunctions"):
         return start < 2 or not is_capital(tokens[start - 2])

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from claims.extraction.names import Names, gender
+from claims.extraction.names import Names
+from claims.extraction.titles import is_first_name, is_role
 from claims.extraction.tokens import tokenize
 
 PRONOUNS = {
@@ -57,40 +58,48 @@ def person_before(
     wanted = PRONOUNS[language][pronoun.lower()]
     people = list(_people(earlier, names))
     for name in people:
-        if _fits(name, wanted):
+        if _fits(names.gender_of(name), wanted):
             return name
-    if last_speaker and _may_be(pronoun.lower(), last_speaker):
+    if last_speaker and _may_be(pronoun.lower(), last_speaker, names):
         return last_speaker
-    unknown = (name for name in people if not gender(name))
+    unknown = (name for name in people if not names.gender_of(name))
     return next(unknown, "") if pronoun.lower() in _OF_PEOPLE else ""
 
 
 def _people(earlier: Sequence[str], names: Names) -> Iterator[str]:
     """Yield the people whom some sentences name, the last first."""
     for text in reversed(earlier):
-        for token in reversed(tokenize(text)):
-            if names.is_person(token):
-                yield names.resolve(token)
+        tokens = tokenize(text)
+        for place in range(len(tokens) - 1, -1, -1):
+            if names.is_person(tokens[place]):
+                yield names.resolve(" ".join(tokens[_name_start(tokens, place) : place + 1]))
 
 
-def _fits(name: str, wanted: str) -> bool:
-    known = gender(name)
+def _name_start(tokens: Sequence[str], place: int) -> int:
+    """Return where a person's name begins with its first names and titles."""
+    while place and (is_role(tokens[place - 1]) or is_first_name(tokens[place - 1])):
+        place -= 1
+    return place
+
+
+def _fits(known: str, wanted: str) -> bool:
     return known == wanted if wanted == "f" else known in (wanted, "")
 
 
-def _may_be(pronoun: str, speaker: str) -> bool:
+def _may_be(pronoun: str, speaker: str, names: Names) -> bool:
     """Return whether a pronoun may mean a speaker of whom it is not known who it is."""
     if pronoun in _OF_PEOPLE:
-        return _sex(speaker) in (PRONOUNS["en"][pronoun], "")
-    is_masculine = speaker.lower().startswith(("der ", "ein "))
+        return _sex(speaker, names) in (PRONOUNS["en"][pronoun], "")
+    masculine = speaker.lower().startswith(("der ", "ein ", "sein ", "ihr "))
+    is_masculine = masculine or names.gender_of(speaker) == "m"
     return is_masculine if pronoun == "er" else pronoun in _OF_GROUPS and not is_masculine
 
 
-def _sex(speaker: str) -> str:
+def _sex(speaker: str, names: Names) -> str:
     """Return "f" for "a spokeswoman", "m" for "the chairman", else what a first name tells."""
     if speaker.endswith("woman"):
         return "f"
-    return "m" if speaker.endswith("man") else gender(speaker)
+    return "m" if speaker.endswith("man") else names.gender_of(speaker)
 
 
 _OF_PEOPLE = frozenset({"he", "she"})

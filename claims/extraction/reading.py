@@ -14,6 +14,7 @@ _INVISIBLE = re.compile("[\xad\u200b\u200c\u200d\u2060\ufeff]")
 _ENDS = re.compile(r"[.!?…:;][\"'“”„»«’‘›‹)\]\s]*(?:\[\d+\])*$")
 _HEADING_LENGTH = 140
 _WORDS_OF_A_QUOTATION = 3
+_LONGEST_NAME = 5
 _MARKS = '"“”„‟»«'
 QUOTATION = "§"
 """Stands for a quotation in a sentence's frame."""
@@ -43,7 +44,7 @@ class Sentence:
     def frame(self) -> str:
         """The sentence outside its quotations, each of which leaves `§` behind.
 
-        A word or two in quotation marks is no quotation: it stays, without its marks.
+        A word or two in quotation marks is no quotation, nor is a name: they stay, unmarked.
         """
         if not self.quoted:
             return self.words
@@ -96,7 +97,11 @@ def plain(text: str) -> str:
 
 
 def _is_remark(inside: str) -> bool:
-    return len(inside.split()) < _WORDS_OF_A_QUOTATION and not re.search(r"[.!?…,]\W*$", inside)
+    """Return whether it is a word or two, or a name: "Frankfurter Allgemeine Zeitung"."""
+    told = inside.split()
+    is_name = len(told) <= _LONGEST_NAME and all(word.strip(_MARKS)[:1].isupper() for word in told)
+    brief = len(told) < _WORDS_OF_A_QUOTATION or is_name
+    return brief and not re.search(r"[.!?…,]\W*$", inside)
 
 
 def _sentence(text: str, span: Span, quotations: list[Span], block: int, heading: bool) -> Sentence:

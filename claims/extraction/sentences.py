@@ -13,7 +13,8 @@ _BULLET = re.compile(r"(?:[•‣▪◦·*–—-]+[\s\u200b]+)")
 # White space and the invisible characters that pasted text carries at its edges.
 _EDGE = " \t\xa0\u200b\u200c\u200d\u2060\ufeff\xad\u2002\u2003\u2009\u202f\u3000"
 
-_MARKS = re.compile(r"[.!?…]+")
+# An ellipsis may be set with spaces: ". . .".
+_MARKS = re.compile(r"\.(?:[ \xa0\u2009\u202f]\.(?![.\w]))+[!?]*|[.!?…]+")
 # What still belongs to the sentence after its mark: closing quotation marks, brackets,
 # footnote numbers, and a closing mark set apart by a space as in French.
 _CLOSERS = re.compile(

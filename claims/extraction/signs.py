@@ -18,7 +18,11 @@ class Sign:
         return len(self.pattern.findall(sentence)) if self._may_match(sentence) else 0
 
     def is_in(self, sentence: str) -> bool:
-        return self._may_match(sentence) and bool(self.pattern.search(sentence))
+        return self.find(sentence) is not None
+
+    def find(self, sentence: str) -> re.Match[str] | None:
+        """Return the first match, or None."""
+        return self.pattern.search(sentence) if self._may_match(sentence) else None
 
     def _may_match(self, sentence: str) -> bool:
         return any(map(sentence.__contains__, self.bits))
@@ -52,7 +56,7 @@ MONEY = Sign(
     ),
 )
 LINK = Sign(
-    re.compile(r"https?:|www\.|\b[\w-]+\.(?:de|com|org|net|eu|at|ch)\b"),
+    re.compile(r"(?:https?:|www\.|\b[\w.-]+\.(?:de|com|org|net|eu|at|ch)\b)\S*"),
     ("http", "www.", ".de", ".com", ".org", ".net", ".eu", ".at", ".ch"),
 )
 # The polite "Sie" within a sentence; at its beginning it may be "she" or "they".

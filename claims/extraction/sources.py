@@ -6,6 +6,7 @@ from functools import cache
 from claims.extraction.cue import Cue, joined
 from claims.extraction.lexicon import table, words
 from claims.extraction.noun_phrases import phrase_at
+from claims.extraction.noun_words import is_time
 from claims.extraction.tokens import is_capital, is_word
 
 _RULE = "according_to"
@@ -34,6 +35,7 @@ def _german_rules() -> dict[str, Rule]:
         "according_after": _source_before,
         "impersonal": _impersonal,
         "emerging": _emerging,
+        "leaking": _leaking,
     }
     known = {word: rule for name, rule in lists.items() for word in words("de", "speech", name)}
     return known | {"nach": _nach, "aus": _aus_sicht}
@@ -63,6 +65,8 @@ def _after_noun_of_saying(tokens: tuple[str, ...], place: int) -> int:
     known = words("de", "speech", "according_nouns")
     for offset in range(3):
         here = place + offset
+        if here < len(tokens) and tokens[here].endswith(_endings()):
+            return place
         if here < len(tokens) and tokens[here] in known:
             following = tokens[here + 1 : here + 2]
             tied = bool(following) and (
@@ -70,10 +74,15 @@ def _after_noun_of_saying(tokens: tuple[str, ...], place: int) -> int:
             )
             alone = tokens[here] in words("de", "speech", "according_self") or not tied
             alone = alone or (offset > 0 and is_capital(following[0]))
-            return place if alone else here + 1 + (following[0] == "von")
+            return place if alone else here + 1 + (following[0] in {"von", "aus"})
         if here < len(tokens) and is_capital(tokens[here]):
             break
     return len(tokens)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(words("de", "speech", "according_endings"))
 
 
 def _source_at(
@@ -93,8 +102,16 @@ def _source_at(
         phrase = phrase_at(tokens, start, language=language, tied=True)
     if phrase is None:
         return
-    end = _with_reliance(tokens, phrase.end, language)
+    end = _with_reliance(tokens, _with_partner(tokens, phrase.end, language), language)
     yield Cue(joined(tokens[place:end]), _RULE, 5, place)
+
+
+def _with_partner(tokens: tuple[str, ...], end: int, language: str) -> int:
+    """Return the end with "und Feuerwehr" taken in, or `end`."""
+    if tokens[end : end + 1] != ("und",):
+        return end
+    partner = phrase_at(tokens, end + 1, language=language)
+    return partner.end if partner else end
 
 
 def _binds(tokens: tuple[str, ...], place: int) -> bool:
@@ -151,12 +168,31 @@ def _impersonal(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
     if tokens[place + 1 : place + 2] != ("es",):
         return
     known = words("de", "speech", "impersonal_prepositions")
-    after = tokens[place + 2 : place + 3]
-    if after and after[0] in known:
-        yield from _source_at(tokens, place + 3, "de")
+    after = _past_time(tokens, place + 2)
+    if tokens[after : after + 1] and tokens[after] in known:
+        yield from _source_at(tokens, after + 1, "de")
     start = next((at for at in range(place) if tokens[at].lower() in known), place)
     if start < place and (not start or not is_word(tokens[start - 1])):
-        yield from _source_at(tokens, start + 1, "de")
+        yield from _source_at(tokens, start + 1, "de", tied=True)
+
+
+def _past_time(tokens: tuple[str, ...], place: int) -> int:
+    """Return the place after "am Montag", "am späten Abend" or "gestern", else `place`."""
+    while tokens[place : place + 1] and tokens[place] in words("de", "speech", "fillers"):
+        place += 1
+    if tokens[place : place + 1] and tokens[place] in words("de", "speech", "prepositions"):
+        nouns = range(place + 1, min(place + 3, len(tokens)))
+        return next((at + 1 for at in nouns if is_time(tokens[at], "de")), place)
+    return place
+
+
+def _leaking(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:
+    """Yield whence it "verlautet": "wie aus der Partei verlautete", "verlautete aus ihr"."""
+    before = list(_emerging(tokens, place))
+    after = _past_time(tokens, place + 1)
+    yield from before
+    if not before and tokens[after : after + 1] == ("aus",):
+        yield from _source_at(tokens, after + 1, "de", tied=True)
 
 
 def _emerging(tokens: tuple[str, ...], place: int) -> Iterator[Cue]:

@@ -6,9 +6,9 @@ from functools import lru_cache
 from claims.extraction.lexicon import ANY, words
 
 # `§` stands for a quotation. A title or initial keeps its full stop: "Dr. Weber", "J. Brandt",
-# and "Thomas K." wherever the sentence goes on.
+# and "Thomas K." wherever the sentence goes on; a degree belongs to its title: "Dr. h. c.".
 _TOKEN = re.compile(
-    r"§|(?:Dr|Prof|Mr|Mrs|Ms|St|Sen|Gov|Rep|Gen|Jr|Sr)\.(?=\s+[A-ZÄÖÜ])"
+    r"§|(?:Dr|Prof)\.(?:\s?[a-z]{1,5}\.|-Ing\.)+(?=\s+[A-ZÄÖÜ])|(?:Dr|Prof|Mr|Mrs|Ms|St|Sen|Gov|Rep|Gen|Jr|Sr)\.(?=\s+[A-ZÄÖÜ])"
     r"|(?:[A-Z]\.){2,}(?=,|\s+\S)|[A-ZÄÖÜ]\.(?=,|\s+\S)"
     r"|[^\W_]+(?:[-'’.&/][^\W_]+)*(?:(?<=s)['’](?=\s[A-Z]))?|[^\w\s]"
 )

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from claims.extraction.calendar import Reference
-from claims.extraction.dates import date_of, founding_date
+from claims.extraction.dates import date_of, dates_in, founding_date
 
 PUBLISHED = date(2024, 8, 15)  # a Thursday
 FOUNDED = date(2023, 7, 1)
@@ -11,6 +11,21 @@ FOUNDED = date(2023, 7, 1)
 GERMAN = [
     ("Am 3. März 2021 brannte es.", date(2021, 3, 3), "day", "Am 3. März 2021"),
     ("Es brannte am 12.08.2024 im Hafen.", date(2024, 8, 12), "day", "am 12.08.2024"),
+    ("Am 24.12.23 brannte es.", date(2023, 12, 24), "day", "Am 24.12.23"),
+    ("Am 24. 12. 23 brannte es.", date(2023, 12, 24), "day", "Am 24. 12. 23"),
+    ("Am 24. 12. 2023 brannte es.", date(2023, 12, 24), "day", "Am 24. 12. 2023"),
+    ("Der Deich vom 3.1.95 hielt.", date(1995, 1, 3), "day", "vom 3.1.95"),
+    ("Es brannte am 3.1. im Hafen.", date(2024, 1, 3), "day", "am 3.1."),
+    ("Es brannte am 3.1.2024.", date(2024, 1, 3), "day", "am 3.1.2024"),
+    ("Am 20.12. brannte es.", date(2023, 12, 20), "day", "Am 20.12."),
+    ("Seit dem 1.7. brannte es.", date(2024, 7, 1), "day", "1.7."),
+    ("In der Nacht zum 3.1. brannte es.", date(2024, 1, 3), "day", "3.1."),
+    ("Am Montag, 3.1., brannte es.", date(2024, 1, 3), "day", "3.1."),
+    ("Am Montag, dem 3. März 2021, brannte es.", date(2021, 3, 3), "day", "3. März 2021"),
+    ("Am Samstagabend (3.8.) brannte es.", date(2024, 8, 3), "day", "3.8."),
+    ("Trotzdem: 2022 brannte es.", date(2022, 1, 1), "year", "2022"),
+    ("Am 3.März 2021 brannte es.", date(2021, 3, 3), "day", "Am 3.März 2021"),
+    ("Im Mai brannte es öfter als im Juni.", date(2024, 5, 1), "month", "Im Mai"),
     ("Am 3. März brannte es.", date(2024, 3, 3), "day", "Am 3. März"),
     ("Am 20. Dezember brannte es.", date(2023, 12, 20), "day", "Am 20. Dezember"),
     ("Letzten Monat brannte es.", date(2024, 7, 1), "month", "Letzten Monat"),
@@ -96,6 +111,13 @@ ENGLISH = [
     ("In October it burned.", date(2023, 10, 1), "month", "In October"),
     ("It burned on July 4, 2023.", date(2023, 7, 4), "day", "on July 4, 2023"),
     ("It burned on 4 July 2023.", date(2023, 7, 4), "day", "on 4 July 2023"),
+    ("It burned on 12/24/2023.", date(2023, 12, 24), "day", "on 12/24/2023"),
+    ("It burned on 24/12/2023.", date(2023, 12, 24), "day", "on 24/12/2023"),
+    ("It burned on 3/3/24.", date(2024, 3, 3), "day", "on 3/3/24"),
+    ("On Monday, March 3, 2021, it burned.", date(2021, 3, 3), "day", "March 3, 2021"),
+    ("She said on Monday it would burn.", date(2024, 8, 12), "day", "on Monday"),
+    ("She said in May it will burn.", date(2024, 5, 1), "month", "in May"),
+    ("It burned more in May than in June.", date(2024, 5, 1), "month", "in May"),
     ("It burned in 2022.", date(2022, 1, 1), "year", "in 2022"),
     ("Two years ago it burned.", date(2022, 1, 1), "year", "Two years ago"),
     ("A year ago it burned.", date(2023, 1, 1), "year", "A year ago"),
@@ -129,10 +151,27 @@ NO_DATE = [
     ("Der Preis steigt zum 1. Oktober.", "de"),
     ("Die Arbeiten beginnen im Oktober.", "de"),
     ("Der Prozess beginnt am 12. September, teilte das Gericht mit.", "de"),
+    ("Version 3.1.23 erschien.", "de"),
+    ("Version 3.1. erschien.", "de"),
+    ("Das Haus hat die Adresse 192.168.1.12 im Netz.", "de"),
+    ("Der Prozess beginnt am 12.9., teilte das Gericht mit.", "de"),
+    ("Das gilt ab dem 1.10.24.", "de"),
+    ("Der Rat hat für Freitag, 16.8., eine Wahl angesetzt.", "de"),
+    ("The city has called a vote for August 16.", "en"),
+    ("Am Montag wird der Rat den Deich prüfen.", "de"),
+    ("Er werde am Montag in den Ort reisen, hieß es.", "de"),
+    ("Das sind 300 mehr als im Juni.", "de"),
+    ("Das sind 300 weniger als vor einem Jahr.", "de"),
+    ("Der Wert stieg gegenüber dem Vorjahr.", "de"),
     ("Im Februar wird gewählt.", "de"),
     ("Im Mai wird das Werk schließen.", "de"),
     ("Im Mai kommenden Jahres beginnt der Prozess.", "de"),
     ("Am Montag der kommenden Woche beginnt der Prozess.", "de"),
+    ("Trains would run again on Monday, the city said.", "en"),
+    ("That is 300 more than in June.", "en"),
+    ("It was warmer than it was in 2003.", "en"),
+    ("About 12/24 of them left.", "en"),
+    ("The trial begins on 12/24/24.", "en"),
     ("Pay by Monday, please.", "en"),
     ("The trial begins in October.", "en"),
     ("The panel will vote in June.", "en"),
@@ -174,6 +213,25 @@ def test_numbers_durations_and_the_future_are_no_dates(sentence, language):
 def test_a_relative_date_without_a_day_of_publication_keeps_its_words_only():
     result = found("Letzten Monat brannte es.", "de", published_on=None)
     assert (result.on, result.precision, result.phrase) == (None, "", "Letzten Monat")
+
+
+def test_a_day_that_could_be_the_month_keeps_its_words_only():
+    result = found("It burned on 3/1/2024.", "en")
+    assert (result.on, result.precision, result.phrase) == (None, "", "on 3/1/2024")
+
+
+@pytest.mark.parametrize(
+    ("year", "published", "expected"), [("30", 2024, 2030), ("50", 2024, 1950), ("05", 1998, 2005)]
+)
+def test_a_short_year_is_one_of_the_last_eighty_or_the_next_twenty(year, published, expected):
+    reference = Reference(date(published, 8, 15), None)
+    [(_, result)] = dates_in(f"Am 1.2.{year} endet es.", language="de", reference=reference)
+    assert result.on == date(expected, 2, 1)
+
+
+def test_a_short_year_without_a_day_of_publication_keeps_its_words_only():
+    result = found("Am 24.12.23 brannte es.", "de", published_on=None)
+    assert (result.on, result.phrase) == (None, "Am 24.12.23")
 
 
 def test_an_absolute_date_needs_no_day_of_publication():
