@@ -151,6 +151,8 @@ def _add_copies(checks: Iterable[LinkCheck], copies: Copies) -> set[int]:
         elif page.pk in copies.lost:
             page.copied_sha256 = page.etag = page.last_modified = ""
     Snapshot.objects.bulk_create(added)
+    for copy in added:
+        del copy.text  # rows refer to themselves: all texts would stay until the next collection
     return {copy.page_id for copy in added}
 
 

@@ -1,3 +1,4 @@
+import gc
 from datetime import timedelta
 from uuid import uuid4
 
@@ -35,6 +36,19 @@ def test_an_unchanged_page_is_not_copied_again(verified, now):
     visit()
 
     assert (LinkCheck.objects.count(), Snapshot.objects.count()) == (2, 1)
+
+
+def test_no_text_of_a_page_stays_in_memory_once_it_is_stored(verified, now):
+    gc.collect()
+    gc.disable()  # the rows stay until it runs, which is rarely
+    try:
+        visit()
+        stored = [row for row in gc.get_objects() if isinstance(row, Snapshot)]
+    finally:
+        gc.enable()
+
+    assert [row for row in stored if "text" in vars(row)] == []
+    assert SENTENCE in Snapshot.objects.get().text
 
 
 def test_a_page_that_moved_is_followed_and_still_good(verified, web, now):
