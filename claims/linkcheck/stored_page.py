@@ -11,7 +11,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from claims.linkcheck.html_bombs import beginning, defused
-from claims.linkcheck.page_text import decode, is_html
+from claims.linkcheck.page_text import in_utf8, is_html
 
 ACTIVE = "script, noscript, template, link, base, meta, iframe, frame, object, embed, portal"
 """Elements of no use to a page that may neither run nor ask for anything."""
@@ -45,7 +45,7 @@ class StoredPage:
         policies know nothing of, such as `<link rel="preconnect">`, and links that would
         only lead to a refusal; those within the page stay.
         """
-        html = defused(decode(beginning(self.body), self.content_type), MOST_REOPENED)
+        html = defused(in_utf8(beginning(self.body), self.content_type), MOST_REOPENED)
         tree = LexborHTMLParser(html)
         for node in tree.css(ACTIVE):
             node.decompose()
