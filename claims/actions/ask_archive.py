@@ -13,7 +13,7 @@ from claims.linkcheck.wayback import (
     pause_after,
 )
 from claims.linkcheck.wayback_answers import Job, Refusal, read_captures, read_saving
-from claims.models import CitedPage, PublicCopy
+from claims.models import CitedPage, PublicCopy, WebHost
 from claims.models.public_copies import PublicCopyQuerySet
 from claims.vocabulary import CopyRefusal, CopyWish, Outcome
 
@@ -39,7 +39,8 @@ def ask_archive(*, now: datetime) -> PublicCopy | None:
         return None
     turn, until = uuid4(), now + archive_policy().timeout + MARGIN
     add_hosts({archive.host})
-    if not lease_hosts({archive.host}, lease=turn, until=until, now=now):
+    host = WebHost.objects.filter(name=archive.host)
+    if not lease_hosts(host, lease=turn, until=until, now=now):
         return None
     rest = timedelta()
     try:

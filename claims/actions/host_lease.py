@@ -6,6 +6,7 @@ from django.utils import timezone
 from claims.actions.keep_robots import SharedRobots
 from claims.actions.lease_hosts import add_hosts, lease_hosts, release_hosts
 from claims.actions.lease_pages import Lease
+from claims.models import WebHost
 
 
 class HostLease:
@@ -23,8 +24,10 @@ class HostLease:
         strange = {*hosts} - self.held
         if strange:
             add_hosts(strange)
+            named = WebHost.objects.filter(name__in=strange)
             now, until = timezone.now(), self.lease.until
-            self.hold(lease_hosts(strange, lease=self.lease.token, until=until, now=now))
+            leased = lease_hosts(named, lease=self.lease.token, until=until, now=now)
+            self.hold(leased.values())
         return [host for host in hosts if host in self.held]
 
     def hold(self, hosts: Collection[str]) -> None:

@@ -5,19 +5,22 @@ from uuid import UUID
 from django.db import transaction
 
 from claims.models import WebHost
+from claims.models.cited_pages import WebHostQuerySet
 
 
 @transaction.atomic
-def lease_hosts(names: Collection[str], *, lease: UUID, until: datetime, now: datetime) -> set[str]:
-    """Lease those hosts that are free or ours already, and return their names.
+def lease_hosts(
+    hosts: WebHostQuerySet, *, lease: UUID, until: datetime, now: datetime
+) -> dict[int, str]:
+    """Lease those of the hosts that are free or ours already; return their keys and names.
 
     Whole hosts are leased, so that two workers never ask one host at the same time. Those
     that another worker is leasing at this moment are skipped, not waited for.
     """
-    free = WebHost.objects.select_for_update(skip_locked=True).free(now, holder=lease)
-    hosts = dict(free.filter(name__in=names).values_list("pk", "name"))
-    WebHost.objects.filter(pk__in=hosts).update(lease=lease, leased_until=until)
-    return set(hosts.values())
+    free = hosts.select_for_update(skip_locked=True).free(now, holder=lease)
+    leased = dict(free.values_list("pk", "name"))
+    WebHost.objects.filter(pk__in=leased).update(lease=lease, leased_until=until)
+    return leased
 
 
 def add_hosts(names: Collection[str]) -> None:

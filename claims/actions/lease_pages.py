@@ -1,5 +1,5 @@
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from claims.actions.lease_hosts import lease_hosts
 from claims.linkcheck.policy import policy_from_settings
-from claims.models import CitedPage, Evidence
+from claims.models import CitedPage, Evidence, WebHost
 from claims.models.cited_pages import CitedPageQuerySet
 
 LEASE_TIME = timedelta(minutes=10)
@@ -53,16 +53,15 @@ def add_pages(
     """Lease up to `limit` more pages under a lease, none of the hosts `crowded`."""
     wanted = CitedPage.objects.due(now) if among is None else among
     free = wanted.free(now, holder=lease.token).exclude(host__name__in=crowded)
-    candidates = free.order_by("next_check_at", "pk").values_list("pk", "host__name")[:limit]
+    candidates = free.order_by("next_check_at", "pk").values_list("pk", "host")[:limit]
     keys = _fair_share(candidates)
-    hosts = lease_hosts(set(keys.values()), lease=lease.token, until=lease.until, now=now)
-    batch = uuid4()
+    of_keys = WebHost.objects.filter(pk__in={*keys.values()})
+    hosts = lease_hosts(of_keys, lease=lease.token, until=lease.until, now=now)
     # Asked again: another worker may have visited and given back what was due a moment ago.
-    still = wanted.filter(pk__in=keys, host__name__in=hosts).exclude(leased_until__gt=now)
-    rows = CitedPage.objects.select_for_update(skip_locked=True).filter(pk__in=still.values("pk"))
-    mine = [page.pk for page in rows.only("pk")]
-    CitedPage.objects.filter(pk__in=mine).update(lease=batch, leased_until=lease.until)
-    return _whole_pages(mine)
+    still = wanted.filter(pk__in=keys, host__in=hosts).exclude(leased_until__gt=now)
+    pages = _locked(still)
+    _write_lease(pages, until=lease.until)
+    return pages
 
 
 def pages_per_host() -> int:
@@ -71,19 +70,29 @@ def pages_per_host() -> int:
     return max(1, int(_TIME_FOR_ONE_HOST / (policy.host_pause + policy.timeout)))
 
 
-def _fair_share(candidates: Collection[tuple[int, str]]) -> dict[int, str]:
+def _fair_share(candidates: Iterable[tuple[int, int]]) -> dict[int, int]:
     """Return pages and their hosts, no more of one host than fit in a lease."""
-    counts: Counter[str] = Counter()
+    counts: Counter[int] = Counter()
     keys, share = {}, pages_per_host()
-    for key, host in candidates:
+    for page, host in candidates:
         counts[host] += 1
         if counts[host] <= share:
-            keys[key] = host
+            keys[page] = host
     return keys
 
 
-def _whole_pages(keys: list[int]) -> list[CitedPage]:
-    """Read pages with all that a visit needs."""
-    pages = CitedPage.objects.filter(pk__in=keys).select_related("host")
+def _locked(pages: CitedPageQuerySet) -> list[CitedPage]:
+    """Lock those of the pages that nobody else has locked, and read all that a visit needs."""
+    rows = CitedPage.objects.select_for_update(skip_locked=True, of=("self",))
     evidence = Prefetch("evidence", Evidence.objects.standing())
-    return list(pages.prefetch_related(evidence).order_by("next_check_at", "pk"))
+    whole = rows.select_related("host").prefetch_related(evidence)
+    # A query of its own: rows that are DISTINCT, as some are chosen, cannot be locked.
+    return list(whole.filter(pk__in=pages.values("pk")).order_by("next_check_at", "pk"))
+
+
+def _write_lease(pages: Iterable[CitedPage], *, until: datetime) -> None:
+    batch = uuid4()
+    for page in pages:
+        page.lease, page.leased_until = batch, until
+    leased = CitedPage.objects.filter(pk__in=[page.pk for page in pages])
+    leased.update(lease=batch, leased_until=until)

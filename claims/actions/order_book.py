@@ -83,7 +83,7 @@ class OrderBook:
 
 def _order(page: CitedPage) -> Order:
     """Ask for the page whole as long as a passage has not been found in what we know of it."""
-    evidence = page.evidence.all()
+    evidence = page.standing_evidence
     quotes = tuple(piece.quote for piece in evidence)
     if not all(_is_settled(piece) for piece in evidence):
         return Order(page.url, quotes=quotes)

@@ -111,7 +111,7 @@ def _lock_pages(visits: Sequence[PageVisit], statuses: Mapping[UUID, str]) -> li
         for page in CitedPage.objects.select_for_update().filter(pk__in=keys).order_by("pk")
     }
     held = [(leased, report) for leased, report in visits if pages[leased.pk].lease == leased.lease]
-    pieces = _pieces([piece.pk for leased, _report in held for piece in leased.evidence.all()])
+    pieces = _pieces([piece.pk for leased, _report in held for piece in leased.standing_evidence])
     needed = {
         page
         for page, cited in pieces.items()

@@ -18,7 +18,7 @@ def replay_visit(
     """
     lease = lease_pages(now=now, limit=1, among=CitedPage.objects.filter(url=url))
     for page in lease.pages:
-        quotes = tuple(piece.quote for piece in page.evidence.all())
+        quotes = tuple(piece.quote for piece in page.standing_evidence)
         visit = Visit(
             url=url,
             final_url=url,

@@ -37,7 +37,7 @@ class VisitedPage:
     """Whether the page is not what the documents of its claims say of it."""
 
     def __post_init__(self) -> None:
-        cited = self.leased.evidence.all()
+        cited = self.leased.standing_evidence
         matches = {p.pk: m for p, m in zip(cited, self.report.quotes, strict=True)}
         for piece in self.pieces:
             piece.page = self.page

@@ -1,12 +1,16 @@
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from claims.vocabulary import RELYING_STATUSES, LinkState, Outcome
+
+if TYPE_CHECKING:
+    from claims.models.evidence import Evidence
 
 
 class WebHostQuerySet(models.QuerySet["WebHost"]):
@@ -123,3 +127,8 @@ class CitedPage(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+    @cached_property
+    def standing_evidence(self) -> "list[Evidence]":
+        """What nobody has taken back of its evidence, as it was at the first look."""
+        return [piece for piece in self.evidence.all() if piece.retracted_at is None]

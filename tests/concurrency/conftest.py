@@ -60,7 +60,7 @@ def begin_visit() -> BeginVisit:
     def begin(page: CitedPage, *, now: datetime, body: str = PAGE) -> Callable[[], list[LinkCheck]]:
         lease = lease_pages(now=now, limit=1, among=CitedPage.objects.filter(pk=page.pk))
         (leased,) = lease.pages
-        quotes = tuple(piece.quote for piece in leased.evidence.all())
+        quotes = tuple(piece.quote for piece in leased.standing_evidence)
         answer = Visit(leased.url, leased.url, 200, now, headers=HTML, body=body.encode())
         report = inspect(Order(leased.url, quotes=quotes), answer)
         return lambda: record_visits([(leased, report)])
