@@ -15,19 +15,15 @@ from benchmarks.newsroom import furnish
 from benchmarks.scenes import Scene
 from claims.models import CitedPage, Claim, Evidence, WebHost
 
-PAGES_PER_HOST = 2
-"""So few that a batch leads to hundreds of hosts in a small database as in a large one: what
-is compared is the same batch."""
-
 
 def fill(pages: int, scene: Scene) -> None:
-    """Fill an empty database with `pages` pages on half as many hosts."""
+    """Fill an empty database with `pages` pages on as many hosts."""
     furnish({"https://www.zeitung.example/bericht": Case(0, PLAIN, "", "", quote_of(0))})
     page, host = CitedPage.objects.get(), WebHost.objects.get()
     CitedPage.objects.update(next_check_at=None)
-    hosts = max(1, pages // PAGES_PER_HOST)
-    of_page = scene.host.format(hosts=hosts, pages=pages)
-    _copy(WebHost, hosts, {"id": f"{host.pk} + g", "name": "'www.zeitung-' || g || '.example'"})
+    # A host for each page: a batch leads to as many in a small database as in a large one.
+    of_page = scene.host.format(pages=pages)
+    _copy(WebHost, pages, {"id": f"{host.pk} + g", "name": "'www.zeitung-' || g || '.example'"})
     _copy(
         CitedPage,
         pages,
