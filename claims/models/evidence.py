@@ -3,7 +3,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.db.models.functions import MD5, Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -22,11 +22,16 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def with_copy(self) -> Self:
         """Load each piece's `copy_id` along, in the same query."""
-        with_quote = Q(page__snapshots__visit__quotes__evidence=F("pk")) & Q(
-            page__snapshots__visit__quotes__state=QuoteState.FOUND
-        )
+        # Grouped, these are looked up piece by piece, however little is known of the tables.
+        # As joins they sorted all copies there are, and a bare Max walks back through them.
+        itself = Evidence.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+        with_quote = itself.filter(quote_checks__state=QuoteState.FOUND)
+        newest_with_quote = with_quote.annotate(newest=Max("quote_checks__visit__snapshot"))
+        newest = itself.annotate(newest=Max("page__snapshots"))
         return self.annotate(
-            copy_id=Coalesce(Max("page__snapshots", filter=with_quote), Max("page__snapshots"))
+            copy_id=Coalesce(
+                Subquery(newest_with_quote.values("newest")), Subquery(newest.values("newest"))
+            )
         )
 
 
