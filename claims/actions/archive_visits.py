@@ -41,8 +41,9 @@ def write_copies(visits: Visits) -> Copies:
                     copy.visit = check
             Snapshot.objects.bulk_create(copy for copy in copies.values() if copy.visit_id)
 
-    and leave `etag` and `last_modified` of the pages in `copies.lost` empty. A visit that
-    is not recorded after all leaves a record that nobody refers to, no harm.
+    and give the page the content as its `copied_sha256`; for those in `copies.lost` leave it
+    empty, with `etag` and `last_modified`. A visit that is not recorded after all leaves a
+    record that nobody refers to, no harm.
 
     Good pages get a copy at their first visit and whenever their bytes have changed. Bytes
     that are stored already, of this page or another, become a revisit record, and a copy of
@@ -82,21 +83,16 @@ class _Archive:
     """The WARC file of one group, and what was stored before it."""
 
     def __init__(self, visits: Visits) -> None:
-        contents = {report.content_sha256 for _page, report in visits}
-        stored = Snapshot.objects.already_kept((page.pk for page, _ in visits), contents)
-        self.newest: dict[int, KeptCopy] = {}
-        self.originals: dict[str, KeptCopy] = {}
-        for copy in sorted(stored, key=lambda copy: (copy.taken_at, copy.pk)):
-            self.newest[copy.page_id] = copy
-        for copy in sorted(stored, key=lambda copy: copy.pk, reverse=True):
-            self.originals[copy.content_sha256] = copy
+        came = {report.content_sha256 for _page, report in visits}
+        known = {page.copied_sha256 for page, _report in visits}
+        self.originals = Snapshot.objects.first_of_each(came | known)
         self.file = Snapshot._meta.get_field("warc")
         self.name = self.file.generate_filename(Snapshot(), f"{uuid4()}.warc.gz")
         self.warc = WarcFile(self.name.rpartition("/")[2], _facts())
 
     def add(self, page: CitedPage, report: Report) -> Snapshot | None:
-        """Add the record of a visit; return a copy if the page has none with this content."""
-        known = self.newest[page.pk].content_sha256 if page.pk in self.newest else ""
+        """Add the record of a visit; return a copy if the page's last one is of other content."""
+        known = page.copied_sha256
         content = known if _is_not_modified(report) else report.content_sha256
         original = self.originals.get(content)
         if original is None and report.page is None:

@@ -24,8 +24,6 @@ JUDGED = (Status.AWAITING_SECOND_REVIEW, Status.VERIFIED)
 class KeptCopy(NamedTuple):
     """What is known of a stored copy without reading it; its record is of `visit__final_url`."""
 
-    pk: int
-    page_id: int
     warc: str
     record_offset: int | None
     record_bytes: int | None
@@ -51,31 +49,13 @@ class SnapshotQuerySet(AppendOnlyQuerySet["Snapshot"]):
             seen_id=Coalesce(Subquery(by_then.values("pk")[:1]), Subquery(first.values("pk")[:1]))
         )
 
-    def already_kept(self, pages: Iterable[int], contents: Iterable[str]) -> "list[KeptCopy]":
-        """Return, in one query, what is stored of these pages and of these contents.
-
-        That is each page's newest copy, and for each content, these copies' as well, the
-        first copy that had it: the one whose record is a response.
-        """
-        newest = CitedPage.objects.filter(pk__in=pages).values(
-            copy=Subquery(
-                self.filter(page=OuterRef("pk")).order_by("-taken_at", "-pk").values("pk")[:1]
-            )
-        )
-        of_pages = self.filter(pk__in=newest)
-        contained = self.filter(content_sha256__in=contents)
-        same = self.filter(content_sha256__in=of_pages.order_by().values("content_sha256"))
-        parts = (
-            of_pages,
-            self.filter(pk__in=contained._first_of_each_content()),
-            self.filter(pk__in=same._first_of_each_content()),
-        )
-        bare = [part.order_by().values_list(*KeptCopy._fields) for part in parts]
-        return [KeptCopy(*row) for row in bare[0].union(*bare[1:])]
-
-    def _first_of_each_content(self) -> "QuerySet[Any, Any]":
-        by_content = self.exclude(content_sha256="").order_by().values("content_sha256")
-        return by_content.annotate(first=Min("pk")).values("first")
+    def first_of_each(self, contents: Iterable[str]) -> dict[str, KeptCopy]:
+        """Return, by its content, the first copy of each: the one whose record is a response."""
+        same = self.filter(content_sha256__in=contents).exclude(content_sha256="")
+        firsts = same.order_by().values("content_sha256").annotate(first=Min("pk"))
+        rows = self.filter(pk__in=firsts.values("first")).order_by()
+        copies = (KeptCopy(*row) for row in rows.values_list(*KeptCopy._fields))
+        return {copy.content_sha256: copy for copy in copies}
 
 
 class Snapshot(AppendOnly):

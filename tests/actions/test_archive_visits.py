@@ -65,6 +65,7 @@ def record(visits) -> dict[int, Snapshot]:
                 final_url=report.visit.final_url,
                 content_sha256=report.content_sha256,
             )
+            page.copied_sha256 = copy.content_sha256
     Snapshot.objects.bulk_create(copies.values())
     return copies
 
