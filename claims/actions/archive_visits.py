@@ -42,7 +42,7 @@ def write_copies(visits: Visits) -> Copies:
             Snapshot.objects.bulk_create(copy for copy in copies.values() if copy.visit_id)
 
     and give the page the content as its `copied_sha256`; for those in `copies.lost` leave it
-    empty, with `etag` and `last_modified`. A visit that is not recorded after all leaves a
+    empty, with `text_sha256` and the validators. A visit that is not recorded after all leaves a
     record that nobody refers to, no harm.
 
     Good pages get a copy at their first visit and whenever their bytes have changed. Bytes

@@ -9,7 +9,7 @@ from claims.linkcheck.canonical import UnacceptableUrl, host_of
 from claims.linkcheck.guard import UnsafeAddress
 from claims.linkcheck.policy import citable_url
 from claims.models import CitedPage, Claim, Evidence, Person, WebHost
-from claims.vocabulary import Stance, Status
+from claims.vocabulary import QuoteState, Stance, Status
 from claims.workflow.permissions import Permission, require
 
 
@@ -45,13 +45,20 @@ def cite_evidence(
         defaults={"url": url.strip(), "note": note.strip(), "added_by": by, "added_at": now},
     )
     if evidence.retracted_at is not None:
-        evidence.retracted_at = None
-        evidence.save_edit(by=by, at=now)
+        _take_up_again(evidence, by, now)
         created = True
     if created:
         CitedPage.objects.filter(pk=page.pk).update(next_check_at=now)
         publish_claim(claim, now=now)
     return evidence
+
+
+def _take_up_again(evidence: Evidence, by: Person | None, now: datetime) -> None:
+    """Let a retracted piece stand again; nobody has looked for its passage meanwhile."""
+    evidence.retracted_at = None
+    evidence.quote_state, evidence.quote_misses = QuoteState.UNKNOWN, 0
+    evidence.matched = ""
+    evidence.save_edit(by=by, at=now)
 
 
 def require_open_evidence(claim: Claim) -> None:

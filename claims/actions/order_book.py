@@ -93,7 +93,7 @@ def _order(page: CitedPage) -> Order:
         last_modified=page.last_modified,
         validated_url=page.final_url,
         quotes=quotes,
-        known=_known_page(page, evidence) if page.copied_sha256 else None,
+        known=_known_page(page, evidence) if page.text_sha256 else None,
     )
 
 

@@ -149,7 +149,7 @@ def _add_copies(checks: Iterable[LinkCheck], copies: Copies) -> set[int]:
             copy.visit = check
             added.append(copy)
         elif page.pk in copies.lost:
-            page.copied_sha256 = page.etag = page.last_modified = ""
+            page.copied_sha256 = page.text_sha256 = page.etag = page.last_modified = ""
     Snapshot.objects.bulk_create(added)
     for copy in added:
         del copy.text  # rows refer to themselves: all texts would stay until the next collection

@@ -58,6 +58,12 @@ class VisitedPage:
         self.is_news = bool(self.requoted) or shown != (self.page.link_state, self.page.title)
         self.lost = [piece for piece in self.pieces if piece.is_lost and piece.pk not in were_lost]
 
+    @property
+    def has_every_quote(self) -> bool:
+        """Whether each passage that is quoted stands in what this visit brought."""
+        found = {key for key, match in self.sought.items() if match.state == QuoteState.FOUND}
+        return all(piece.pk in found for piece in self.pieces if piece.quote)
+
     def check(self) -> LinkCheck:
         """Return the row of the visit, not saved."""
         visit, report, lease = self.report.visit, self.report, self.leased.lease
@@ -143,7 +149,14 @@ class VisitedPage:
         page, report = self.page, self.report
         if report.page is not None and report.page.title:
             page.title = report.page.title[:500]
-        page.final_url = report.visit.final_url[:2000]
-        page.etag = report.visit.headers.get("etag", "")[:300]
-        page.last_modified = report.visit.headers.get("last-modified", "")[:100]
-        page.text_sha256, page.copied_sha256 = report.text_sha256, report.content_sha256
+        page.final_url, page.copied_sha256 = report.visit.final_url[:2000], report.content_sha256
+        # What lacks a passage, or was not searched for it, is asked for whole and read again.
+        headers = report.visit.headers if self.has_every_quote else {}
+        page.etag = _whole(headers.get("etag", ""), 300)
+        page.last_modified = _whole(headers.get("last-modified", ""), 100)
+        page.text_sha256 = report.text_sha256 if self.has_every_quote else ""
+
+
+def _whole(validator: str, most: int) -> str:
+    """Return the validator, or "" where it is too long to be kept: a part of it is another."""
+    return validator if len(validator) <= most else ""

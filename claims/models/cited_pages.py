@@ -87,6 +87,7 @@ class CitedPage(models.Model):
     leased_until = models.DateTimeField(_("leased until"), null=True, blank=True, editable=False)
     etag = models.CharField(max_length=300, blank=True, editable=False)
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
+    # Of the text in which every quoted passage was found, at the last visit that looked.
     text_sha256 = models.CharField(
         _("SHA-256 of the text"), max_length=64, blank=True, editable=False
     )

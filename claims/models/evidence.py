@@ -3,7 +3,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import MD5, Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -20,17 +20,27 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """Evidence that nobody has taken back."""
         return self.filter(retracted_at=None)
 
+    def lost(self) -> Self:
+        """Evidence that stands and no longer carries its claim, as `Evidence.is_lost` says."""
+        is_lost = Q(page__link_state=LinkState.DEAD) | Q(quote_state=QuoteState.MISSING)
+        return self.standing().filter(is_lost)
+
     def with_copy(self) -> Self:
         """Load each piece's `copy_id` along, in the same query."""
         # Grouped, these are looked up piece by piece, however little is known of the tables.
         # As joins they sorted all copies there are, and a bare Max walks back through them.
         itself = Evidence.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
-        with_quote = itself.filter(quote_checks__state=QuoteState.FOUND)
-        newest_with_quote = with_quote.annotate(newest=Max("quote_checks__visit__snapshot"))
-        newest = itself.annotate(newest=Max("page__snapshots"))
+        # By its content, for a visit that finds the page as it was makes no copy of its own.
+        with_quote = itself.filter(
+            quote_checks__state=QuoteState.FOUND,
+            page__snapshots__content_sha256=F("quote_checks__visit__content_sha256"),
+            page__snapshots__content_sha256__gt="",
+        )
+        newest = Max("page__snapshots")
         return self.annotate(
             copy_id=Coalesce(
-                Subquery(newest_with_quote.values("newest")), Subquery(newest.values("newest"))
+                Subquery(with_quote.annotate(newest=newest).values("newest")),
+                Subquery(itself.annotate(newest=newest).values("newest")),
             )
         )
 

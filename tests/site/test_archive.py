@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -21,10 +22,19 @@ def take_copy(verified, now) -> Callable[..., Snapshot]:
     def take(text: str = TEXT) -> Snapshot:
         taken_at = now + timedelta(days=Snapshot.objects.count())
         check = LinkCheck.objects.create(
-            page=page, checked_at=taken_at, outcome="alive", link_state="alive"
+            page=page,
+            checked_at=taken_at,
+            outcome="alive",
+            link_state="alive",
+            content_sha256=sha256(text.encode()).hexdigest(),
         )
         return Snapshot.objects.create(
-            visit=check, page=page, text=text, taken_at=taken_at, warc="a.warc.gz"
+            visit=check,
+            page=page,
+            text=text,
+            taken_at=taken_at,
+            warc="a.warc.gz",
+            content_sha256=sha256(text.encode()).hexdigest(),
         )
 
     return take
