@@ -137,7 +137,7 @@ def _permitted_step(claim: Claim, transition: Transition, by: Person | None, rea
             + _("An administrator may override this rule, but only with a reason.")
         )
     if step.needs_reason and not reason:
-        raise ValidationError({"reason": _("Give a reason.")}, code="required")
+        raise ValidationError({"reason": step.doubt or _("Give a reason.")}, code="required")
     return step
 
 

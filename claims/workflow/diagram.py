@@ -1,6 +1,7 @@
 """The workflow table as a picture."""
 
 from claims.vocabulary import Status
+from claims.workflow.guards import Guard
 from claims.workflow.transitions import TRANSITIONS, Transition
 
 HEADER = """# The workflow of a claim
@@ -37,10 +38,15 @@ def _table() -> str:
 
 
 def _row(transition: Transition) -> str:
-    guards = [guard.__name__.replace("_", " ") for guard in transition.guards]
+    guards = [_words(guard) for guard in transition.guards]
+    guards += [f"{_words(doubt)} or a reason" for doubt in transition.doubts]
     guards += ["a reason"] * transition.needs_reason
     sources = ", ".join(f"`{source}`" for source in transition.sources)
     who = f"`{transition.permission}`" + (", system" if transition.by_system else "")
     return (
         f"| `{transition.name}` | {sources} | `{transition.target}` | {who} | {', '.join(guards)} |"
     )
+
+
+def _words(guard: Guard) -> str:
+    return guard.__name__.replace("_", " ")

@@ -27,6 +27,13 @@ def has_evidence(claim: "Claim", by: "Person | None") -> str:
     return "" if standing else _("Add at least one piece of evidence first.")
 
 
+def has_no_lost_evidence(claim: "Claim", by: "Person | None") -> str:
+    lost = claim.evidence.lost().first()
+    if lost is None:
+        return ""
+    return _("Evidence is lost: %(url)s. Go on only with a reason.") % {"url": lost.url}
+
+
 def reviewed_by_someone_else(claim: "Claim", by: "Person | None") -> str:
     """The two-person rule: whoever rated or explained a claim does not confirm it."""
     if by is not None and claim.is_authored_by(by):

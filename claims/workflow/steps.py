@@ -15,17 +15,19 @@ if TYPE_CHECKING:
 class Step:
     """A transition within a person's role; `obstacle` is "" when it may be taken now.
 
-    `overrides` marks the step of a superuser past the two-person rule: it needs a reason,
-    and the history says so.
+    `doubt` is a sentence that says why it needs a reason, "" without one. `overrides` marks
+    the step of a superuser past the two-person rule: it needs a reason, and the history
+    says so.
     """
 
     transition: Transition
     obstacle: str = ""
+    doubt: str = ""
     overrides: bool = False
 
     @property
     def needs_reason(self) -> bool:
-        return self.transition.needs_reason or self.overrides
+        return self.transition.needs_reason or self.overrides or bool(self.doubt)
 
 
 def steps_for(claim: "Claim", person: "Person") -> list[Step]:
@@ -47,4 +49,5 @@ def step_of(transition: Transition, claim: "Claim", by: "Person | None") -> Step
         if guard is not reviewed_by_someone_else or by is None or not by.is_superuser:
             return Step(transition, obstacle)
         overrides = True
-    return Step(transition, overrides=overrides)
+    doubts = (doubt(claim, by) for doubt in transition.doubts)
+    return Step(transition, doubt=next(filter(None, doubts), ""), overrides=overrides)

@@ -14,6 +14,7 @@ from claims.workflow.guards import (
     Guard,
     has_evidence,
     has_explanation,
+    has_no_lost_evidence,
     has_rating,
     reviewed_by_someone_else,
 )
@@ -22,7 +23,10 @@ from claims.workflow.permissions import Permission
 
 @dataclass(frozen=True)
 class Transition:
-    """One step: from any of `sources` to `target`, for those who hold `permission`."""
+    """One step: from any of `sources` to `target`, for those who hold `permission`.
+
+    What `guards` ask for must hold; what `doubts` ask for may be passed over with a reason.
+    """
 
     name: str
     sources: tuple[Status, ...]
@@ -30,6 +34,7 @@ class Transition:
     permission: Permission
     label: Promise
     guards: tuple[Guard, ...] = ()
+    doubts: tuple[Guard, ...] = ()
     needs_reason: bool = False
     by_system: bool = False
 
@@ -67,6 +72,8 @@ TRANSITIONS = (
         Permission.CONFIRM_CLAIM,
         _("Confirm rating"),
         guards=(*_FINISHED, reviewed_by_someone_else),
+        # Nobody would be told later: the visits flag what they lose, once.
+        doubts=(has_no_lost_evidence,),
     ),
     Transition(
         "send_back",

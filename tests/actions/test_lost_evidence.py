@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from claims.actions.change_status import change_status
 from claims.actions.lease_pages import lease_pages
@@ -78,12 +79,40 @@ def test_lost_evidence_is_reported_once(verified, editor, web, now):
     assert verified.status == "verified"
 
 
-@pytest.mark.parametrize("status", [401, 403, 429, 451, 500, 503])
-def test_a_page_that_refuses_or_stumbles_is_never_called_dead(verified, web, now, status):
+@pytest.fixture
+def awaiting_lost(verified, editor, reviewer, web, now):
+    """A claim that awaits its second review, and whose quote has left its page meanwhile."""
+    claim = verified
+    change_status(claim, "withdraw", by=editor, now=now, reason="Noch einmal von vorn.")
+    change_status(claim, "reopen", by=reviewer, now=now, reason="Doch geprüft.")
+    change_status(claim, "submit", by=reviewer, now=now)
+    web.pages["/protokoll"] = PAGE.replace(SENTENCE, "")
+    visit()
+    visit()
+    return claim
+
+
+def test_a_claim_whose_evidence_is_lost_is_confirmed_only_with_a_reason(
+    awaiting_lost, editor, web, now
+):
+    with pytest.raises(ValidationError, match=r"Evidence is lost: .*/protokoll") as refusal:
+        change_status(awaiting_lost, "confirm", by=editor, now=now)
+    assert list(refusal.value.message_dict) == ["reason"]
+    change_status(awaiting_lost, "confirm", by=editor, now=now, reason="Unsere Kopie hat es.")
+
+    awaiting_lost.refresh_from_db()
+    assert awaiting_lost.status == "verified"
+
+
+@pytest.mark.parametrize("status", [401, 403, 429, 451, 503])
+def test_a_page_that_refuses_or_is_busy_is_never_called_dead(verified, web, now, status):
     web.pages["/protokoll"] = Reply("nein", status=status)
 
-    for _ in range(3):
+    for _ in range(4):
         visit()
+        CitedPage.objects.exclude(first_failed_at=None).update(
+            first_failed_at=now - timedelta(days=60), last_checked_at=now - timedelta(days=30)
+        )
 
     verified.refresh_from_db()
     assert CitedPage.objects.get().link_state in ("failing", "blocked")
