@@ -69,8 +69,7 @@ def flag_claims(flags: Sequence[Flag]) -> list[StatusChange]:
         for flag in flags
     ]
     for flag in flags:
-        flag.claim.updated_at = flag.claim._history_date = flag.at
-        flag.claim._history_user = None
+        flag.claim._history_date, flag.claim._history_user = flag.at, None
     _save_flagged([flag.claim for flag in flags])
     return StatusChange.objects.bulk_create(changes)
 

@@ -2,6 +2,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -39,26 +40,27 @@ VISIT_FIELDS = [
 QUOTE_FIELDS = ["quote_state", "quote_misses", "matched"]
 
 
-def record_visits(visits: Sequence[PageVisit]) -> list[LinkCheck]:
+def record_visits(visits: Sequence[PageVisit], *, now: datetime) -> list[LinkCheck]:
     """Store what visits found, and put verified claims back whose evidence they lost.
 
-    What people did meanwhile stands: pages and evidence are read again under their locks.
+    What people did meanwhile stands: pages, and evidence under the locks of its claims, are
+    read again. Claims are put back `now`, which may be a while after the visits.
     A visit whose lease was lost is left out: whoever holds it now records his own. The
     group is one transaction; where that fails, each visit gets one of its own, and what
     cannot be stored even so is logged and visited again hours later: no odd page may stop
     the visits to all others.
     """
     try:
-        return _record(visits, write_copies(visits))
+        return _record(visits, write_copies(visits), now)
     except Exception:
         logger.exception("%d visits could not be stored together.", len(visits))
-    return [check for visit in visits for check in _record_alone(visit)]
+    return [check for visit in visits for check in _record_alone(visit, now)]
 
 
-def _record_alone(visit: PageVisit) -> list[LinkCheck]:
+def _record_alone(visit: PageVisit, now: datetime) -> list[LinkCheck]:
     page, report = visit
     try:
-        return _record([visit], write_copies([visit]))
+        return _record([visit], write_copies([visit]), now)
     except Exception:
         logger.exception("The visit to %s could not be stored.", page)
     postpone_pages([page], until=report.visit.visited_at + FIRST_RETRY)
@@ -66,7 +68,7 @@ def _record_alone(visit: PageVisit) -> list[LinkCheck]:
 
 
 @transaction.atomic
-def _record(visits: Sequence[PageVisit], copies: Copies) -> list[LinkCheck]:
+def _record(visits: Sequence[PageVisit], copies: Copies, now: datetime) -> list[LinkCheck]:
     claims = _lock_claims(page.pk for page, _report in visits)
     found = _lock_pages(visits, claims)
     for visited in found:
@@ -80,9 +82,8 @@ def _record(visits: Sequence[PageVisit], copies: Copies) -> list[LinkCheck]:
         for row in visited.quote_checks(check)
     ]
     QuoteCheck.objects.bulk_create(quote_checks)
-    changes = _put_back(found, claims.keys())
+    changes = _put_back(found, claims.keys(), now)
     if checks:
-        now = max(check.checked_at for check in checks)
         news = {visited.page.pk for visited in found if visited.is_news} | copied
         publish_claims(_citing(news) & claims.keys(), now=now)
         notify_of_all(changes, now=now)
@@ -170,7 +171,9 @@ def _update(found: Sequence[VisitedPage]) -> None:
     )
 
 
-def _put_back(found: Sequence[VisitedPage], locked: AbstractSet[UUID]) -> list[StatusChange]:
+def _put_back(
+    found: Sequence[VisitedPage], locked: AbstractSet[UUID], now: datetime
+) -> list[StatusChange]:
     """Flag each verified claim once, whichever piece of its evidence was lost first."""
     lost = {piece.claim_id for visited in found for piece in visited.lost} & locked
     claims = Claim.objects.filter(status=Status.VERIFIED).in_bulk(lost)
@@ -180,6 +183,5 @@ def _put_back(found: Sequence[VisitedPage], locked: AbstractSet[UUID]) -> list[S
         cause = Cause.PAGE_DEAD if is_dead else Cause.QUOTE_MISSING
         for piece in visited.lost:
             if claim := claims.get(piece.claim_id):
-                flag = Flag(claim, cause, piece, visited.report.visit.visited_at)
-                flags.setdefault(claim.pk, flag)
+                flags.setdefault(claim.pk, Flag(claim, cause, piece, now))
     return flag_claims([*flags.values()])

@@ -27,7 +27,7 @@ def replay_visit(
             headers={"content-type": "text/html; charset=utf-8"},
             body=body,
         )
-        checks = record_visits([(page, inspect(Order(url, quotes=quotes), visit))])
+        checks = record_visits([(page, inspect(Order(url, quotes=quotes), visit))], now=now)
         release_lease(lease, now=now, host_pause=timedelta())
         return checks[0] if checks else None
     return None

@@ -143,9 +143,9 @@ class VisitingShift:
         """Store what came in, and give back the hosts that nothing under way leads to."""
         visits = [self.book.strike(report) for report in self.reports]
         self.reports.clear()
-        self.robots.keep()
         made = [(page, report) for page, report in visits if report.visit.was_made]
-        checks = record_visits(made)
+        checks = record_visits(made, now=self._now())
+        self.robots.keep()
         self.book.give_up((page for page, _report in made), checks)
         self._give_back([(page, report) for page, report in visits if not report.visit.was_made])
         self.hosts.leave_all_but(in_use)

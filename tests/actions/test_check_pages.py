@@ -90,7 +90,7 @@ def test_the_visit_of_a_lost_lease_is_not_recorded(verified, now):
 
     page.lease = uuid4()
 
-    assert record_visits([(page, report)]) == []
+    assert record_visits([(page, report)], now=now) == []
 
     assert not LinkCheck.objects.exists()
 
@@ -127,7 +127,7 @@ def test_a_visit_asked_for_during_a_visit_is_made_afterwards(verified, reviewer,
     asked_at = now + timedelta(seconds=2)
     check_now(CitedPage.objects.get(), by=reviewer, now=asked_at)
 
-    record_visits([(page, report_on(page, now))])
+    record_visits([(page, report_on(page, now))], now=now)
 
     assert CitedPage.objects.get().next_check_at == asked_at
 
@@ -149,7 +149,7 @@ def test_a_page_given_up_during_a_visit_stays_given_up(verified, editor, now):
     (page,) = lease.pages
     change_status(verified, "withdraw", by=editor, now=now, reason="Doppelt.")
 
-    record_visits([(page, report_on(page, now))])
+    record_visits([(page, report_on(page, now))], now=now)
 
     assert CitedPage.objects.get().next_check_at is None
 

@@ -135,7 +135,7 @@ def test_evidence_retracted_during_a_visit_stays_retracted(verified, reviewer, n
     (page,) = lease.pages
     Evidence.objects.update(retracted_at=now)
 
-    record_visits([(page, report_on(page, now))])
+    record_visits([(page, report_on(page, now))], now=now)
 
     evidence = Evidence.objects.get()
     assert (evidence.retracted_at, evidence.quote_state) == (now, "unknown")

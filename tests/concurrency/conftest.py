@@ -63,6 +63,6 @@ def begin_visit() -> BeginVisit:
         quotes = tuple(piece.quote for piece in leased.standing_evidence)
         answer = Visit(leased.url, leased.url, 200, now, headers=HTML, body=body.encode())
         report = inspect(Order(leased.url, quotes=quotes), answer)
-        return lambda: record_visits([(leased, report)])
+        return lambda: record_visits([(leased, report)], now=now)
 
     return begin

@@ -55,6 +55,24 @@ def test_a_page_of_a_claim_withdrawn_during_its_visit_is_not_visited_again(
 
 
 @BOTH_WAYS
+def test_a_claim_confirmed_while_its_evidence_is_found_lost_never_stands_on_it(
+    visit_first, awaiting, editor, begin_visit, now
+):
+    page = CitedPage.objects.get(url=URL)
+    Evidence.objects.update(quote_misses=1)
+    record = begin_visit(page, now=now, body=ROTTEN_PAGE)
+    shown = Claim.objects.get()
+
+    def confirm():
+        return change_status(shown, "confirm", by=editor, now=now)
+
+    race(*in_turn(record, confirm, visit_first=visit_first), over=awaiting)
+
+    status = "awaiting_second_review" if visit_first else "needs_recheck"
+    assert (Claim.objects.get().status, Evidence.objects.get().quote_state) == (status, "missing")
+
+
+@BOTH_WAYS
 def test_a_claim_withdrawn_while_its_evidence_is_found_lost_stays_withdrawn(
     visit_first, verified, page, editor, begin_visit, now
 ):
