@@ -4,6 +4,7 @@ from uuid import uuid4
 from claims.actions.lease_hosts import add_hosts, lease_hosts, release_hosts
 from claims.linkcheck.policy import is_public
 from claims.linkcheck.wayback import (
+    ANSWER_KEPT_FOR,
     LONGEST_PAUSE,
     PACE,
     PublicArchive,
@@ -118,16 +119,29 @@ def _keep(
 
 def _note(copy: PublicCopy, answer: Answer, archive: PublicArchive, now: datetime) -> None:
     copy.tries += 1
-    copy.next_try_at = now + _pause(answer, copy.tries)
-    copy.job = copy.refusal = copy.words = ""
+    pause = _pause(answer, copy.tries)
+    copy.next_try_at = now + pause
+    copy.job = _job_after(answer, copy, pause)
+    copy.refusal = copy.words = ""
     if isinstance(answer, datetime):
         copy.url, copy.taken_at = archive.copy_url(copy.page.url, answer), answer
         copy.next_try_at = None
         return
-    if isinstance(answer, Job) and copy.tries < MAX_TRIES:
-        copy.job = answer.name
+    if isinstance(answer, Job) and copy.job:
         return
     refusal = answer if isinstance(answer, Refusal) else Refusal(CopyRefusal.FAILED)
     copy.refusal, copy.words = refusal.reason, refusal.words
     if refusal.is_final or (copy.tries >= MAX_TRIES and not refusal.is_passing):
         copy.next_try_at = None
+
+
+def _job_after(answer: Answer, copy: PublicCopy, pause: timedelta) -> str:
+    """Return the saving to ask after next; "" if none is under way any more.
+
+    An archive that only puts us off goes on with it: to begin anew would be one more copy to
+    make, just when it asks for less. After a long pause it would not know of it any more.
+    """
+    if isinstance(answer, Job):
+        return answer.name if copy.tries < MAX_TRIES else ""
+    is_put_off = isinstance(answer, Refusal) and answer.is_passing
+    return copy.job if is_put_off and pause <= ANSWER_KEPT_FOR else ""

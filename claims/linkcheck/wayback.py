@@ -25,6 +25,10 @@ PACE = timedelta(seconds=5)
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(days=1)
+ANSWER_KEPT_FOR = timedelta(hours=1)
+"""About so long the archive knows what became of a saving. Then it says "pending", as of any
+job that never was (https://github.com/agude/wayback-machine-archiver/issues/28)."""
+
 PATIENCE = 3
 """How many times longer than for a page we wait for an answer: the index can be slow."""
 
@@ -85,7 +89,7 @@ class PublicArchive:
         return ArchiveRequest(f"{self.root}/save", self._authorization(), fields)
 
     def progress(self, job: str) -> ArchiveRequest:
-        """Ask what became of a copy under way; the answer is kept for about an hour."""
+        """Ask what became of a copy under way; see `ANSWER_KEPT_FOR`."""
         return ArchiveRequest(f"{self.root}/save/status/{job}", self._authorization())
 
     def copy_url(self, url: str, taken_at: datetime) -> str:

@@ -117,6 +117,58 @@ def test_a_saving_that_failed_is_begun_anew(archive, wish, now):
     assert (copy.refusal, bool(copy.url)) == ("", True)
 
 
+@pytest.mark.parametrize(
+    ("reply", "refusal"),
+    [(Reply(status=429), "throttled"), (Reply(status=503), "down"), (Reply(reset=True), "down")],
+)
+def test_a_saving_goes_on_while_the_archive_puts_us_off(archive, wish, now, reply, refusal):
+    archive.pages[STATUS] = [reply, SUCCESS]
+    copy = wish(CopyWish.SAVE)
+    refusals = []
+
+    for _request in range(3):
+        ask_archive(now=now)
+        copy.refresh_from_db()
+        refusals.append(copy.refusal)
+        now = copy.next_try_at or now
+
+    assert [seen.method for seen in archive.requests] == ["POST", "GET", "GET"]
+    assert refusals == ["", refusal, ""]
+    assert (bool(copy.url), copy.job, copy.next_try_at) == (True, "", None)
+
+
+def test_a_saving_that_the_archive_does_not_know_is_begun_anew(archive, wish, now):
+    archive.pages[STATUS] = [Reply(status=429), Reply(status=404), SUCCESS]
+    copy = wish(CopyWish.SAVE)
+
+    for _request in range(5):
+        ask_archive(now=now)
+        copy.refresh_from_db()
+        now = copy.next_try_at or now
+
+    assert [seen.method for seen in archive.requests] == ["POST", "GET", "GET", "POST", "GET"]
+    assert copy.url
+
+
+@pytest.mark.parametrize(
+    ("headers", "questions"), [({}, 6), ({"Retry-After": "3600"}, 6), ({"Retry-After": "7200"}, 1)]
+)
+def test_a_saving_that_the_archive_will_have_forgotten_is_begun_anew(
+    archive, wish, now, headers, questions
+):
+    """Its answers are kept for an hour: after six questions the next pause is longer."""
+    archive.pages[STATUS] = Reply(status=429, headers=headers)
+    copy = wish(CopyWish.SAVE)
+
+    for _request in range(questions + 2):
+        ask_archive(now=now)
+        copy.refresh_from_db()
+        now = copy.next_try_at
+
+    methods = [seen.method for seen in archive.requests]
+    assert methods == ["POST", *["GET"] * questions, "POST"]
+
+
 def test_what_is_settled_is_never_asked_again(archive, wish, now):
     wish(CopyWish.LOOK_UP)
     ask_archive(now=now)
