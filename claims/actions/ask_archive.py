@@ -95,6 +95,8 @@ def _rest_after(answer: Answer, tries: int) -> timedelta:
 
 
 def _pause(answer: Answer, tries: int) -> timedelta:
+    if isinstance(answer, Job):
+        return min(pause_after(tries), ANSWER_KEPT_FOR / 4)
     asked_for = answer.retry_after if isinstance(answer, Refusal) else timedelta()
     return max(pause_after(tries), min(asked_for, LONGEST_PAUSE))
 
@@ -140,8 +142,9 @@ def _job_after(answer: Answer, copy: PublicCopy, pause: timedelta) -> str:
 
     An archive that only puts us off goes on with it: to begin anew would be one more copy to
     make, just when it asks for less. After a long pause it would not know of it any more.
+    What was only begun after many tries is asked after at least once.
     """
     if isinstance(answer, Job):
-        return answer.name if copy.tries < MAX_TRIES else ""
+        return answer.name if copy.tries < MAX_TRIES or not copy.job else ""
     is_put_off = isinstance(answer, Refusal) and answer.is_passing
     return copy.job if is_put_off and pause <= ANSWER_KEPT_FOR else ""

@@ -169,6 +169,24 @@ def test_a_saving_that_the_archive_will_have_forgotten_is_begun_anew(
     assert methods == ["POST", *["GET"] * questions, "POST"]
 
 
+def test_a_saving_that_could_only_be_begun_late_is_asked_after_within_the_hour(archive, wish, now):
+    archive.pages["/save"] = Reply(status=502)
+    copy = wish(CopyWish.SAVE)
+    for _request in range(MAX_TRIES):
+        ask_archive(now=now)
+        copy.refresh_from_db()
+        now = copy.next_try_at
+
+    archive.pages["/save"] = JOB
+    ask_archive(now=now)
+    copy.refresh_from_db()
+    assert copy.next_try_at - now < timedelta(hours=1)
+    ask_archive(now=copy.next_try_at)
+
+    copy.refresh_from_db()
+    assert copy.url
+
+
 def test_what_is_settled_is_never_asked_again(archive, wish, now):
     wish(CopyWish.LOOK_UP)
     ask_archive(now=now)
