@@ -1,8 +1,9 @@
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
+from time import monotonic
 
-from django.utils import timezone
+from django.db.models import Max
 
 from claims.actions.visiting_shift import VisitingShift
 from claims.linkcheck.schedule import OUTAGE_RETRY
@@ -40,11 +41,14 @@ def check_due_pages(*, now: datetime, limit: int | None = None) -> Iterator[Link
 def check_pages(pages: CitedPageQuerySet, *, now: datetime) -> Iterator[LinkCheck]:
     """Visit each of these pages once, due or not, and yield each visit as it is stored.
 
-    Pages that another worker is visiting at this moment are left to it.
+    Pages that another worker is visiting at this moment are left to it. What was visited is
+    told by the visits stored since, not by their times: a clock may be set back meanwhile.
     """
-    unvisited = pages.exclude(last_checked_at__gte=now)
+    began, last = monotonic(), LinkCheck.objects.aggregate(key=Max("pk"))["key"] or 0
+    unvisited = pages.exclude(checks__pk__gt=last)
     is_done = False
     while not is_done:
-        shift = VisitingShift(lambda _now: unvisited, now=timezone.now())
+        elapsed = timedelta(seconds=monotonic() - began)
+        shift = VisitingShift(lambda _now: unvisited, now=now + elapsed)
         yield from shift.checks()
         is_done = shift.is_done

@@ -1,5 +1,6 @@
 import gc
 from datetime import timedelta
+from itertools import islice
 from uuid import uuid4
 
 import pytest
@@ -119,6 +120,17 @@ def test_more_pages_of_one_host_than_fit_in_a_lease_are_all_visited(claim, revie
     checks = list(check_pages(CitedPage.objects.all(), now=timezone.now()))
 
     assert len({check.page_id for check in checks}) == 25
+
+
+def test_each_page_is_visited_once_whatever_the_clock_says(claim, verify, web):
+    web.pages |= {"/antrag": PAGE}
+    verify(claim, ("/protokoll", SENTENCE), ("/antrag", SENTENCE))
+    ahead = timezone.now() + timedelta(hours=1)
+
+    checks = islice(check_pages(CitedPage.objects.all(), now=ahead), 10)
+
+    assert sorted(check.page.url for check in checks) == [web.url("/antrag"), web.url("/protokoll")]
+    assert (web.paths.count("/antrag"), web.paths.count("/protokoll")) == (1, 1)
 
 
 def test_a_visit_asked_for_during_a_visit_is_made_afterwards(verified, reviewer, now):
