@@ -22,10 +22,11 @@ from factcheck.celery import app
 def main() -> None:
     contest = Contest.read(sys.argv[2])
     broker = redis.Redis.from_url(settings.REDIS_URL)
+    queue = settings.CELERY_TASK_ROUTES[check_due_pages.name]["queue"]
 
     def keep_asking() -> None:
         # As beat does, only sooner: there is always a task for a worker that has none.
-        for _ in range(broker.llen(settings.CELERY_TASK_DEFAULT_QUEUE), WORKERS):
+        for _ in range(broker.llen(queue), WORKERS):
             check_due_pages.delay()
 
     def is_done() -> bool:

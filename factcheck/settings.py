@@ -232,9 +232,13 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_TASK_TIME_LIMIT = 900
 CELERY_TASK_DEFAULT_QUEUE = "factcheck"
-# A worker that is not told otherwise takes from both.
-CELERY_TASK_QUEUES = {name: {"exchange": name} for name in ("factcheck", "slow")}
-CELERY_TASK_ROUTES = {"claims.tasks.ask_public_archive": {"queue": "slow"}}
+# A worker that is not told otherwise takes from all. Visits hold a process for minutes: where
+# they have workers of their own, no e-mail waits for them.
+CELERY_TASK_QUEUES = {name: {"exchange": name} for name in ("factcheck", "visits", "slow")}
+CELERY_TASK_ROUTES = {
+    "claims.tasks.check_due_pages": {"queue": "visits"},
+    "claims.tasks.ask_public_archive": {"queue": "slow"},
+}
 # A nudge that finds no broker gives up at once: nobody waits for it, the row is written.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0.2}
 # Periods start anew at every start, so no schedule file can be stale.

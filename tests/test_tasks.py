@@ -36,14 +36,18 @@ def test_with_a_public_archive_it_is_asked_from_time_to_time(settings):
 
 def test_a_public_archive_has_a_queue_of_its_own():
     assert queue_of(ASK) == "slow"
-    assert queue_of("claims.tasks.check_due_pages") == "factcheck"
+
+
+def test_visits_have_another_queue_than_what_is_mailed():
+    assert queue_of("claims.tasks.check_due_pages") == "visits"
     assert queue_of("claims.tasks.send_emails") == "factcheck"
+    assert queue_of("claims.tasks.send_digests") == "factcheck"
 
 
-def test_a_plain_worker_takes_from_both_queues_and_each_only_its_own():
+def test_a_plain_worker_takes_from_all_queues_and_each_only_its_own():
     keys = {name: queue.routing_key for name, queue in app.amqp.queues.consume_from.items()}
 
-    assert keys == {"factcheck": "factcheck", "slow": "slow"}
+    assert keys == {"factcheck": "factcheck", "visits": "visits", "slow": "slow"}
 
 
 @pytest.mark.django_db
