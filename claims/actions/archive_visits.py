@@ -1,7 +1,9 @@
 import logging
-from collections.abc import Sequence
+import os
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -20,8 +22,8 @@ Visits = Sequence[tuple[CitedPage, Report]]
 class Copies(dict[int, Snapshot]):
     """New copies by the key of their page, not yet in the database and without their visit.
 
-    `lost` are the pages whose new content could not be kept: whoever records their visit
-    keeps no validators, so that the next visit brings the page again.
+    `lost` are the pages whose content could not be kept, or is not in the archive any more:
+    whoever records their visit keeps no validators, so that the next one brings them whole.
     """
 
     lost: frozenset[int] = frozenset()
@@ -58,7 +60,10 @@ def write_copies(visits: Visits) -> Copies:
     for page, report in kept:
         if copy := archive.add(page, report):
             copies[page.pk] = copy
-    return copies if archive.save() else _none_of(copies)
+    if not archive.save():
+        return _none_of(copies)
+    copies.lost = frozenset(archive.lost)
+    return copies
 
 
 def _can_be_kept(report: Report) -> bool:
@@ -85,8 +90,11 @@ class _Archive:
     def __init__(self, visits: Visits) -> None:
         came = {report.content_sha256 for _page, report in visits}
         known = {page.copied_sha256 for page, _report in visits}
-        self.originals = Snapshot.objects.first_of_each(came | known)
         self.file = Snapshot._meta.get_field("warc")
+        self.originals: dict[str, KeptCopy] = {}
+        self.gone: set[str] = set()
+        self.lost: set[int] = set()
+        self._recall(came | known)
         self.name = self.file.generate_filename(Snapshot(), f"{uuid4()}.warc.gz")
         self.warc = WarcFile(self.name.rpartition("/")[2], _facts())
 
@@ -94,12 +102,16 @@ class _Archive:
         """Add the record of a visit; return a copy if the page's last one is of other content."""
         known = page.copied_sha256
         content = known if _is_not_modified(report) else report.content_sha256
-        original = self.originals.get(content)
-        if original is None and report.page is None:
+        if original := self.originals.get(content):
+            record = self._shared(report, original)
+            if content == known or report.page is None:
+                return None
+        elif report.page is None:
+            if content in self.gone:
+                self.lost.add(page.pk)
             return None
-        record = self._shared(report, original) if original else self._own(report)
-        if content == known or report.page is None:
-            return None
+        else:
+            record = self._own(report)
         return Snapshot(
             page=page,
             **record,
@@ -114,12 +126,47 @@ class _Archive:
             return True
         try:
             self.file.storage.save(self.name, ContentFile(self.warc.content()))
+            self._make_durable()
         except OSError:
             logger.exception("The archive cannot be written to: no copies of this group.")
             with suppress(OSError):
                 self.file.storage.delete(self.name)
             return False
         return True
+
+    def _recall(self, contents: Collection[str]) -> None:
+        """Find the records that have these contents, and which contents no file has any more."""
+        for copy in Snapshot.objects.first_of_each_record(contents):
+            if self._is_there(copy):
+                self.originals.setdefault(copy.content_sha256, copy)
+            else:
+                self.gone.add(copy.content_sha256)
+        self.gone -= self.originals.keys()
+
+    def _is_there(self, copy: KeptCopy) -> bool:
+        """Whether the file has the record; of a store elsewhere it costs too much to ask."""
+        path = self._path(copy.warc)
+        if path is None:
+            return True
+        end = (copy.record_offset or 0) + (copy.record_bytes or 1)
+        return path.is_file() and path.stat().st_size >= end
+
+    def _make_durable(self) -> None:
+        """Have the file on the disk before any row tells of it, as the database has its rows."""
+        if path := self._path(self.name):
+            for part in (path, path.parent):
+                descriptor = os.open(part, os.O_RDONLY)
+                try:
+                    os.fsync(descriptor)
+                finally:
+                    os.close(descriptor)
+
+    def _path(self, name: str) -> Path | None:
+        """Return where a file is; None in a store that is no folder of this machine."""
+        try:
+            return Path(self.file.storage.path(name))
+        except NotImplementedError:
+            return None
 
     def _own(self, report: Report) -> dict[str, Any]:
         """Add a record with the body; return the fields of a copy that find it."""

@@ -49,13 +49,15 @@ class SnapshotQuerySet(AppendOnlyQuerySet["Snapshot"]):
             seen_id=Coalesce(Subquery(by_then.values("pk")[:1]), Subquery(first.values("pk")[:1]))
         )
 
-    def first_of_each(self, contents: Iterable[str]) -> dict[str, KeptCopy]:
-        """Return, by its content, the first copy of each: the one whose record is a response."""
+    def first_of_each_record(self, contents: Iterable[str]) -> list[KeptCopy]:
+        """Return, oldest first, the first copy of each record that has one of these contents.
+
+        It is the visit that brought the record; later copies only share it.
+        """
         same = self.filter(content_sha256__in=contents).exclude(content_sha256="")
-        firsts = same.order_by().values("content_sha256").annotate(first=Min("pk"))
-        rows = self.filter(pk__in=firsts.values("first")).order_by()
-        copies = (KeptCopy(*row) for row in rows.values_list(*KeptCopy._fields))
-        return {copy.content_sha256: copy for copy in copies}
+        records = same.order_by().values("content_sha256", "warc", "record_offset")
+        firsts = self.filter(pk__in=records.annotate(first=Min("pk")).values("first"))
+        return [KeptCopy(*row) for row in firsts.order_by("pk").values_list(*KeptCopy._fields)]
 
 
 class Snapshot(AppendOnly):

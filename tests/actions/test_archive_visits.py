@@ -304,3 +304,40 @@ def test_a_page_that_was_lost_is_kept_at_its_next_visit(make_page, report_on, se
     record([(page, report_on(page, days=1))])
 
     assert Snapshot.objects.get().text == "Twelve buses were ordered."
+
+
+def test_a_file_is_on_the_disk_before_any_row_tells_of_it(
+    archive, make_page, report_on, monkeypatch
+):
+    synced = set()
+    monkeypatch.setattr("os.fsync", lambda descriptor: synced.add(os.fstat(descriptor).st_ino))
+    page = make_page("fleet")
+
+    write_copies([(page, report_on(page))])
+
+    (file,) = files_of(archive)
+    assert synced == {file.stat().st_ino, file.parent.stat().st_ino}
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda file: file.write_bytes(b"")])
+def test_a_page_whose_record_is_gone_is_asked_for_again(archive, make_page, report_on, damage):
+    page = make_page("fleet")
+    record([(page, report_on(page))])
+    damage(files_of(archive)[0])
+
+    unchanged = write_copies([(page, report_on(page, b"", days=1, status=304))])
+    again = record([(page, report_on(page, days=2))])
+
+    assert (dict(unchanged), unchanged.lost) == ({}, {page.pk})
+    assert records_of(again[page.pk].record()) == [("response", page.url, FLEET)]
+
+
+def test_the_record_that_is_still_there_is_shared(archive, make_page, report_on):
+    page, mirror = make_page("fleet"), make_page("mirror")
+    record([(page, report_on(page))])
+    files_of(archive)[0].unlink()
+    record([(page, report_on(page, days=1))])
+
+    shared = record([(mirror, report_on(mirror, days=2))])
+
+    assert records_of(shared[mirror.pk].record()) == [("response", page.url, FLEET)]
