@@ -9,7 +9,9 @@ LONGEST_HTML = 2_000_000
 MOST_TAGS = 50_000
 """Nested in each other, so many take three seconds to read; twice as many take twelve."""
 
-LONG_TAG = re.compile(rb"<([a-zA-Z][^\s/>]{0,50})[^>]{10000,}>?")
+LONG_TAG = re.compile(rb"<([a-zA-Z](?>[^\s/>]{0,50}))[^>]{10000,}>?")
+"""The name gives nothing back: tried at each of its lengths, names of 38 letters in 2 MB of
+tags that do not end took seven seconds instead of a third of one."""
 QUOTED = re.compile(rb"(?<=[^\s/=]=)(?:\"[^\"]*\"|'[^']*')")
 BETWEEN_ATTRIBUTES = re.compile(rb"[\s/\"']+")
 MOST_ATTRIBUTES = 2000

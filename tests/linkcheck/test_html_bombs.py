@@ -65,6 +65,14 @@ def test_a_tag_that_never_ends_is_no_bomb_either():
     assert defused(f"Zwölf <p {crowded}".encode(), 500_000) == "Zwölf <p>".encode()
 
 
+def test_the_name_of_a_tag_is_never_cut_to_make_the_rest_long_enough():
+    """Who tries that tries every length, at each of the tags in a page of nothing else."""
+    tag = " ".join(["<timeline-of-twelve-buses", *["a1"] * 3328])
+
+    assert len(tag) == 10_009
+    assert defused(f"{tag}>{'Zwölf ' * 9000}".encode(), 500_000).startswith(f"{tag}>".encode())
+
+
 def test_an_image_written_into_its_tag_stays():
     image = (
         f'<p>Zwölf</p><img alt="neue Busse" src="data:image/png;base64,{"ab/+" * 50_000}">'.encode()
