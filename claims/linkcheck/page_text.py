@@ -18,8 +18,11 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
-META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+DECLARED = r"charset\s*+=\s*+[\"']?\s*+([\w:.-]+)"
+"""Its white space gives nothing back: 4 KB of it in a meta element took five seconds."""
+
+CHARSET = re.compile(DECLARED, re.IGNORECASE)
+META_CHARSET = re.compile(rb"<meta[^>]{0,200}?" + DECLARED.encode(), re.IGNORECASE)
 CHARACTER_SETS = re.compile(
     r"ascii|iso8859-|iso2022_jp|cp125|cp8(?:66|74)|cp9(?:32|49|50)|koi8|mac-|tis-|utf-(?:8|16|32)"
     r"|gb|big5|shift|euc_"

@@ -60,6 +60,11 @@ def test_a_page_is_read_in_its_charset(body, content_type):
     assert read_page(body, content_type).text == "Größe 5 €"
 
 
+def test_a_charset_that_never_comes_is_not_waited_for():
+    """Split in two at each of its places, so much white space took hours."""
+    assert read_page("Zwölf".encode(), f"text/html; charset={' ' * 1_000_000};").text == "Zwölf"
+
+
 @pytest.mark.parametrize(
     ("charset", "text"),
     [
