@@ -2,6 +2,8 @@
 
 import re
 
+from claims.linkcheck.formatting import BETWEEN_ATTRIBUTES, reopens_too_much, without_formatting
+
 LONGEST_HTML = 2_000_000
 """Bytes of HTML that are read: its tree takes eight times as much memory, and one page of
 5 MB as much as all else that a worker holds."""
@@ -13,14 +15,10 @@ LONG_TAG = re.compile(rb"<([a-zA-Z](?>[^\s/>]{0,50}))[^>]{10000,}>?")
 """The name gives nothing back: tried at each of its lengths, names of 38 letters in 2 MB of
 tags that do not end took seven seconds instead of a third of one."""
 QUOTED = re.compile(rb"(?<=[^\s/=]=)(?:\"[^\"]*\"|'[^']*')")
-BETWEEN_ATTRIBUTES = re.compile(rb"[\s/\"']+")
 MOST_ATTRIBUTES = 2000
 """Each is compared with all before it: 170,000 of them, in one tag of 2 MB, take a minute."""
 SHORT_HTML = 50_000
 """Bytes in which there is no room for so many that they take long."""
-
-FORMATTING = rb"(?=(?i:b|big|code|em|font|i|s|small|strike|strong|tt|u)[\s/>])"
-FORMATTING_STARTS, FORMATTING_ENDS = re.compile(b"<" + FORMATTING), re.compile(b"</" + FORMATTING)
 
 
 def beginning(body: bytes) -> bytes:
@@ -30,22 +28,17 @@ def beginning(body: bytes) -> bytes:
     return b"<".join(body[:LONGEST_HTML].split(b"<", MOST_TAGS)[:-1])
 
 
-def defused(html: bytes, most_reopened: int) -> bytes:
+def defused(html: bytes, most_reopened_bytes: int) -> bytes:
     """Return HTML, in UTF-8, that says the same without formatting and attributes that explode.
 
-    A parser opens formatting that is not closed anew in each block that follows: a page of
-    300 KB with five hundred different <font> grows to eight million elements and 3 GB.
-    `most_reopened` is how many elements that may add, of 360 bytes each.
+    A parser opens formatting that is not closed anew in each block that follows, with all its
+    attributes: a page of 300 KB with five hundred different <font> grows to eight million
+    elements and 3 GB, one with a single <font> of 1 MB and a thousand blocks to 1 GB.
+    `most_reopened_bytes` is how much that may add.
     """
     if len(html) > SHORT_HTML:
         html = LONG_TAG.sub(_bare_if_crowded, html)
-    tags = html.count(b"<")
-    if (tags // 2) ** 2 <= most_reopened:
-        return html
-    formatting = len(FORMATTING_STARTS.findall(html))
-    if formatting * (tags - formatting) <= most_reopened:
-        return html
-    return FORMATTING_ENDS.sub(b"</x-", FORMATTING_STARTS.sub(b"<x-", html))
+    return without_formatting(html) if reopens_too_much(html, most_reopened_bytes) else html
 
 
 def _bare_if_crowded(tag: re.Match[bytes]) -> bytes:

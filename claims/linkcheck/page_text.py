@@ -30,8 +30,8 @@ CHARACTER_SETS = re.compile(
 """Python's names for what browsers read. It knows more codecs than these: some always raise
 (undefined), or read what no page is written in (punycode, unicode_escape, utf-7)."""
 
-MOST_REOPENED = 500_000
-"""Elements that unclosed formatting may add to a page's tree: 180 MB."""
+MOST_REOPENED_BYTES = 180_000_000
+"""That unclosed formatting may add to a page's tree."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def _raw_texts(html: bytes) -> tuple[str, list[str], str]:
     """Return title, headings and text as they stand in the tree, which is gone by then."""
     # A line break before every tag of a block, opening or closing, is where a reader sees
     # one; walking the tree from Python instead takes four times as long.
-    tree = LexborHTMLParser(BLOCK_EDGE.sub(b"\n<", defused(html, MOST_REOPENED)))
+    tree = LexborHTMLParser(BLOCK_EDGE.sub(b"\n<", defused(html, MOST_REOPENED_BYTES)))
     title = tree.css_first("title")
     title_text = title.text() if title else ""
     for node in tree.css(FURNITURE):

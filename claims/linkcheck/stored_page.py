@@ -10,14 +10,15 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from claims.linkcheck.html_bombs import beginning, defused
-from claims.linkcheck.page_text import in_utf8, is_html
+from claims.linkcheck.html_bombs import LONGEST_HTML, beginning, defused
+from claims.linkcheck.page_text import MOST_REOPENED_BYTES, in_utf8, is_html
 
 ACTIVE = "script, noscript, template, link, base, meta, iframe, frame, object, embed, portal"
 """Elements of no use to a page that may neither run nor ask for anything."""
 
-MOST_REOPENED = 2_000_000
-"""As of a page that is read, but bold words stay bold wherever there is memory enough."""
+LONGEST_SHOWN = 2 * LONGEST_HTML
+"""Characters of a page with its formatting. Without that, it is at most five times as long as
+what was read of it: where all of that is `&`."""
 
 
 @dataclass(frozen=True)
@@ -38,20 +39,28 @@ class StoredPage:
     def still(self) -> str:
         """Return the HTML without what runs, asks for something or leads away.
 
-        A page of extreme length is returned up to where it was read.
+        A page of extreme length is returned up to where it was read, one that its unclosed
+        formatting would make as long without that.
 
         Whoever shows it must forbid all that as well, with a sandbox and a policy: nobody
         has ever listed every way in which a page can act. This takes away the ways that
         policies know nothing of, such as `<link rel="preconnect">`, and links that would
         only lead to a refusal; those within the page stay.
         """
-        html = defused(in_utf8(beginning(self.body), self.content_type), MOST_REOPENED)
-        tree = LexborHTMLParser(html)
-        for node in tree.css(ACTIVE):
-            node.decompose()
-        for link in tree.css("a, area"):
-            _keep_within_the_page(link)
-        return tree.html or ""
+        html = in_utf8(beginning(self.body), self.content_type)
+        shown = _without_what_acts(defused(html, MOST_REOPENED_BYTES))
+        if len(shown) > LONGEST_SHOWN:
+            return _without_what_acts(defused(html, 0))
+        return shown
+
+
+def _without_what_acts(html: bytes) -> str:
+    tree = LexborHTMLParser(html)
+    for node in tree.css(ACTIVE):
+        node.decompose()
+    for link in tree.css("a, area"):
+        _keep_within_the_page(link)
+    return tree.html or ""
 
 
 def _keep_within_the_page(link: LexborNode) -> None:

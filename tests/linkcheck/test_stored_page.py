@@ -153,3 +153,33 @@ def test_a_page_whose_formatting_would_explode_is_shown_without_it():
 
     assert shown.count("Buses") == 5000
     assert len(shown) < 500_000
+
+
+@pytest.mark.parametrize("fonts", [300, 440, 1400])
+def test_a_page_is_shown_in_four_million_characters_whatever_it_leaves_open(fonts):
+    """300 different <font> may be opened anew in as many blocks, 440 would make it too long."""
+    opened = "".join(f"<font size={number} id=a{number}>" for number in range(fonts))
+
+    shown = still(f"<p>{opened}" + "<p>Buses" * fonts)
+
+    assert shown.count("Buses") == fonts
+    assert len(shown) < 4_000_000
+
+
+@pytest.mark.parametrize("opened", ["<font id={}>", "<font id='>{}'>", "<a id={}>", "<nobr id={}>"])
+def test_a_long_attribute_is_not_shown_in_each_block_that_follows(opened):
+    shown = still("<p>" + opened.format("a" * 200_000) + "<p>Buses" * 400)
+
+    assert shown.count("Buses") == 400
+    assert len(shown) < 400_000
+
+
+def test_a_long_page_of_the_usual_kind_is_shown_unchanged():
+    paragraph = (
+        '<p class="text">Twelve <b>new</b> <i class="x">buses</i> <font color="red">run</font> in '
+        f'<a href="#fleet">the fleet</a>.{" They are red." * 20}</p>'
+    )
+    html = f"<html><head><title>Buses</title></head><body>{paragraph * 3000}</body></html>"
+
+    assert len(html) > 1_000_000
+    assert still(html) == html

@@ -98,6 +98,16 @@ def test_a_page_cannot_leave_its_frame(stranger, keep):
     assert "<script" not in html
 
 
+def test_a_small_page_that_would_explode_is_shown_as_a_small_one(stranger, keep):
+    fonts = "".join(f"<font size={number} id=a{number}>" for number in range(1400))
+    body = f"<p>{fonts}{'<p>x' * 1400}".encode()
+
+    answer = stranger.get(address(keep(body)))
+
+    assert answer.status_code == 200
+    assert len(answer.content) < 10 * len(body)
+
+
 def test_two_copies_show_the_one_record_that_they_share(stranger, keep, verified):
     first = keep()
     other = CitedPage.objects.create(host=first.page.host, url="https://haushalt.example/kopie")
