@@ -3,7 +3,10 @@
 import re
 from collections import Counter
 
-NAMES = rb"(?i:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])"
+NAMES = (
+    rb"(?=[abcefinstuABCEFINSTU])"  # spares the rest at most tags
+    rb"(?i:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])"
+)
 ATTRIBUTE = (
     rb"[^\t\n\f\r />][^\t\n\f\r />=]*+"
     rb"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\t\n\f\r >\"'][^\t\n\f\r >]*+)?)?"
@@ -24,6 +27,8 @@ ELEMENT_BYTES, ATTRIBUTE_BYTES = 360, 160
 """What each takes in a tree."""
 CHARACTER_BYTES = 6
 """Of an attribute: in the tree, written out, and as text, where one emoji makes it four."""
+MOST_BYTES_OF_ONE = ATTRIBUTE_BYTES // 2 + 6 * CHARACTER_BYTES
+"""What one byte of a tag takes at most: half an attribute, or a sign that is written out."""
 ESCAPED = re.compile(b'[&"<>\xa0]')
 """Written out as up to six characters each, such as `&quot;`."""
 
@@ -35,20 +40,22 @@ def reopens_too_much(html: bytes, most_bytes: int) -> bool:
     together are longer than the page they lie in each other: nobody writes many of those,
     and to measure each would take minutes.
     """
-    blocks = html.count(b"<") - len(STARTS.findall(html))
-    alike: Counter[bytes] = Counter()
-    length = opened = longest_link = 0
+    tags: list[bytes] = []
+    length = 0
     for found in TAGS.finditer(html):
-        tag = found[1]
-        length += len(tag)
-        alike[tag] += 1
-        if LINKS.match(tag):
-            longest_link = max(longest_link, _size(tag))
-        elif alike[tag] <= MOST_ALIKE:
-            opened += _size(tag)
-        if length > len(html) or (opened + longest_link) * blocks > most_bytes:
+        tags.append(found[1])
+        length += len(found[1])
+        if length > len(html):
             return True
-    return False
+    blocks = html.count(b"<") - len(tags)
+    alike = Counter(tags)
+    links = [tag for tag in alike if LINKS.match(tag)]
+    opened = sum(_size(tag) * min(alike[tag], MOST_ALIKE) for tag in alike.keys() - links)
+    # A page may well have hundreds of links: they are measured only where it might matter.
+    longest = ELEMENT_BYTES + MOST_BYTES_OF_ONE * max(map(len, links), default=0)
+    if (opened + longest) * blocks <= most_bytes:
+        return False
+    return (opened + max(map(_size, links), default=0)) * blocks > most_bytes
 
 
 def without_formatting(html: bytes) -> bytes:
