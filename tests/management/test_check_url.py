@@ -20,9 +20,23 @@ def web(settings):
 
 
 def run(*args):
+    return [json.loads(line) for line in told_by(*args, "--json")]
+
+
+def told_by(*args):
+    """Return the lines that the command prints."""
     out = io.StringIO()
-    call_command("check_url", *args, "--json", stdout=out)
-    return [json.loads(line) for line in out.getvalue().splitlines()]
+    call_command("check_url", *args, stdout=out)
+    return out.getvalue().splitlines()
+
+
+@pytest.fixture
+def two_quotes(web, tmp_path):
+    """A file that asks for two passages of one page."""
+    asked = tmp_path / "zwei.jsonl"
+    quotes = ("kamen 9000 Gäste", "Der Zoo wird im Herbst geschlossen")
+    asked.write_text("\n".join(json.dumps({"url": web.url("/a"), "quote": q}) for q in quotes))
+    return str(asked)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +107,29 @@ def test_many_pages_come_from_a_file(web, tmp_path):
 
     assert told[web.url("/a")]["quote_state"] == "found"
     assert (told[web.url("/b")]["outcome"], told[web.url("/b")]["http_status"]) == ("gone", 404)
+
+
+def test_two_quotes_of_one_page_are_told_apart(two_quotes):
+    told = run("--from", two_quotes)
+
+    assert {line["quote"]: line["quote_state"] for line in told} == {
+        "kamen 9000 Gäste": "found",
+        "Der Zoo wird im Herbst geschlossen": "missing",
+    }
+
+
+def test_a_person_reads_words_and_which_quote_is_meant(web, two_quotes):
+    assert sorted(told_by("--from", two_quotes)) == [
+        f"{web.url('/a')}: Alive, HTTP 200. “Der Zoo wird im Herbst geschlossen”: Missing.",
+        f"{web.url('/a')}: Alive, HTTP 200. “kamen 9000 Gäste”: Found.",
+    ]
+
+
+def test_of_a_quote_that_nobody_asked_for_nothing_is_said(web):
+    (line,) = told_by(web.url("/b"))
+
+    assert line == f"{web.url('/b')}: Gone, HTTP 404. The server does not know it."
+    assert run(web.url("/a"))[0]["quote"] == ""
 
 
 @pytest.mark.django_db

@@ -12,7 +12,9 @@ from claims.linkcheck.canonical import UnacceptableUrl, canonical_url
 from claims.linkcheck.inspection import Order, Report, inspect_pages
 from claims.linkcheck.policy import policy_from_settings
 from claims.linkcheck.quote_search import UNKNOWN
+from claims.linkcheck.reasons import reason_in_words
 from claims.management.refusing_command import RefusingCommand
+from claims.vocabulary import Outcome, QuoteState
 
 
 class Command(RefusingCommand):
@@ -75,6 +77,7 @@ def _finding(report: Report) -> dict[str, Any]:
     match = report.quotes[0] if report.quotes else UNKNOWN
     return {
         "url": report.order.url,
+        "quote": report.order.quotes[0] if report.order.quotes else "",
         "outcome": report.outcome,
         "reason": report.reason,
         "http_status": visit.http_status,
@@ -87,5 +90,18 @@ def _finding(report: Report) -> dict[str, Any]:
 
 
 def _line(found: dict[str, Any]) -> str:
-    told = [found["outcome"], found["reason"], found["http_status"], found["quote_state"]]
-    return f"{found['url']}: " + ", ".join(str(part) for part in told if part)
+    """Say in one line what was found, as a recheck and a page's history word it."""
+    status = f", HTTP {found['http_status']}" if found["http_status"] else ""
+    told = [
+        f"{found['url']}: {Outcome(found['outcome']).label}{status}.",
+        reason_in_words(found["reason"]),
+        _quote_in_words(found),
+    ]
+    return " ".join(part for part in told if part)
+
+
+def _quote_in_words(found: dict[str, Any]) -> str:
+    if not found["quote"]:
+        return ""
+    words, state = " ".join(found["quote"].split()), QuoteState(found["quote_state"]).label
+    return _("“%(quote)s”: %(state)s.") % {"quote": words, "state": state}
