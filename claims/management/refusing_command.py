@@ -1,19 +1,25 @@
 """The base of commands that read what people give them."""
 
+import os
 import re
 import sys
 from argparse import ArgumentTypeError
 from datetime import date
+from signal import SIGINT, SIGPIPE
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+ENDED_BY = 128
+"""What shells add to the number of the signal that ended a command, as its exit code."""
+
 
 class RefusingCommand(BaseCommand):
     """Answers bad arguments as any other bad input: one sentence on stderr, exit code 1.
 
-    Django, and argparse below it, would print the usage and exit with 2.
+    Django, and argparse below it, would print the usage and exit with 2. Ctrl-C, and a reader
+    that wants no more (`| head`), end it as quietly as they end any other command.
     """
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
@@ -24,9 +30,20 @@ class RefusingCommand(BaseCommand):
     def run_from_argv(self, argv: list[str]) -> None:
         try:
             super().run_from_argv(argv)
+            sys.stdout.flush()  # else it fails at the very end, where nobody can catch it
         except CommandError as refusal:
             self.stderr.write(f"CommandError: {str(refusal).removeprefix('Error: ')}")
             sys.exit(refusal.returncode)
+        except KeyboardInterrupt:
+            sys.exit(ENDED_BY + SIGINT)
+        except BrokenPipeError:
+            _forget_stdout()
+            sys.exit(ENDED_BY + SIGPIPE)
+
+
+def _forget_stdout() -> None:
+    """Let the rest go nowhere: Python writes it out as it ends, and would complain again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def day(value: str) -> date:

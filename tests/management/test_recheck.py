@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from claims.actions.check_pages import check_pages
 from claims.actions.cite_evidence import cite_evidence
 from claims.actions.lease_pages import lease_pages
 from claims.actions.note_outage import note_outage
@@ -88,6 +89,36 @@ def test_who_rechecks_while_our_own_line_is_down_is_told_so(web, now):
     run("--all", stderr=told)
 
     assert "Our own line to the web seems to be down" in told.getvalue()
+
+
+@pytest.fixture
+def ctrl_c(monkeypatch):
+    """Somebody interrupts the recheck after its first page."""
+
+    def interrupted(pages, *, now):
+        yield next(check_pages(pages, now=now))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("claims.management.commands.recheck.check_pages", interrupted)
+
+
+def test_who_interrupts_is_told_what_was_visited(web, ctrl_c):
+    told = io.StringIO()
+
+    with pytest.raises(KeyboardInterrupt):
+        call_command("recheck", "--url", web.url("/a"), stdout=told)
+
+    assert told.getvalue() == "1 page visited. Alive: 1.\n"
+
+
+def test_lines_of_json_stay_alone_when_they_are_interrupted(web, ctrl_c):
+    lines, told = io.StringIO(), io.StringIO()
+
+    with pytest.raises(KeyboardInterrupt):
+        call_command("recheck", "--url", web.url("/a"), "--json", stdout=lines, stderr=told)
+
+    assert [json.loads(line)["url"] for line in lines.getvalue().splitlines()] == [web.url("/a")]
+    assert told.getvalue() == "1 page visited. Alive: 1.\n"
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,13 @@
 """Bad arguments are bad input: exit code 1, one sentence on stderr, nothing done."""
 
+import subprocess
+import sys
+
 import pytest
 from django.core.management import execute_from_command_line
 
 from claims.models import Article, LinkCheck
+from tests.operations.desk import ROOT, embedded
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +57,34 @@ def test_what_a_command_finds_out_later_is_refused_alike(capsys):
 
     assert end.value.code == 1
     assert capsys.readouterr() == ("", "CommandError: fehlt.txt: No such file or directory.\n")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ctrl_c_ends_a_command_without_a_traceback(capsys, monkeypatch):
+    def interrupted(*_args, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("claims.management.commands.recheck.check_pages", interrupted)
+
+    with pytest.raises(SystemExit) as end:
+        execute_from_command_line(["manage.py", "recheck"])
+
+    assert end.value.code == 130
+    assert capsys.readouterr() == ("No page was visited.\n", "")
+
+
+def test_a_reader_that_wants_no_more_ends_a_command_quietly(tmp_path):
+    """As `| head -1` does; the pages are unsafe, so that nobody is asked for them."""
+    asked = tmp_path / "fragen.jsonl"
+    asked.write_text('{"url": "http://127.0.0.1/"}\n' * 9)
+    line = [sys.executable, "manage.py", "check_url", "--from", str(asked)]
+    pipe = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+
+    with subprocess.Popen(line, cwd=ROOT, env=embedded(tmp_path), **pipe) as command:
+        command.stdout.close()
+        errors = command.stderr.read()
+
+    assert (command.returncode, errors) == (141, b"")
 
 
 def test_help_is_still_given(capsys):

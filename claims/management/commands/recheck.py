@@ -1,5 +1,6 @@
 from argparse import ArgumentParser
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -36,18 +37,29 @@ class Command(RefusingCommand):
         if limit is not None:
             first = pages.order_by("next_check_at", "pk").values_list("pk", flat=True)[:limit]
             pages = CitedPage.objects.filter(pk__in=list(first))
-        with VisitBar(pages.count()) as bar:
-            for check in check_pages(pages, now=now):
-                bar.count(check.outcome)
-                if options["json"]:
-                    with bar.aside():
-                        self.stdout.write(_json(check))
+        bar = VisitBar(pages.count())
+        try:
+            self._visit(pages, now, bar, as_json=options["json"])
+        except KeyboardInterrupt:
+            # Lines of JSON stay alone on stdout, whoever stops them.
+            (self.stderr if options["json"] else self.stdout).write(_summary(bar.outcomes))
+            raise
         if not options["json"]:
-            self.stdout.write(_summary(bar.outcomes))
+            self.stdout.write(_summary(bar.outcomes) if bar.outcomes else _none_visited())
         if WebOutage.objects.lasting().exists():
             self.stderr.write(
                 _("Our own line to the web seems to be down: what failed counts against nobody.")
             )
+
+    def _visit(
+        self, pages: CitedPageQuerySet, now: datetime, bar: VisitBar, *, as_json: bool
+    ) -> None:
+        with bar:
+            for check in check_pages(pages, now=now):
+                bar.count(check.outcome)
+                if as_json:
+                    with bar.aside():
+                        self.stdout.write(_json(check))
 
 
 def _chosen(options: dict[str, Any]) -> CitedPageQuerySet:
@@ -96,6 +108,10 @@ def _json(check: LinkCheck) -> str:
 def _summary(outcomes: Counter[str]) -> str:
     total = outcomes.total()
     if not total:
-        return _("No page was visited: none was due, or a worker is visiting it at this moment.")
+        return _("No page was visited.")
     visited = ngettext("%(total)d page visited.", "%(total)d pages visited.", total)
     return f"{visited % {'total': total}} {counts_in_words(outcomes)}."
+
+
+def _none_visited() -> str:
+    return _("No page was visited: none was due, or a worker is visiting it at this moment.")
