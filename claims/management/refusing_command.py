@@ -59,7 +59,7 @@ def day(value: str) -> date:
 def count(value: str) -> int:
     """Read an argument that is a number of things, at least one."""
     if not re.fullmatch(r"[1-9]\d{0,8}", value, re.ASCII):
-        raise ArgumentTypeError(_("“%(value)s” is not a number from 1 on") % {"value": value})
+        raise ArgumentTypeError(_("must be 1 or more, not “%(value)s”") % {"value": value})
     return int(value)
 
 

@@ -61,6 +61,12 @@ def test_the_pages_of_one_claim_can_be_named(web, claim):
     assert "2 pages visited" in run("--claim", str(claim.pk))
 
 
+def test_of_a_claim_without_evidence_it_is_said_that_it_cites_no_page(web, make_claim):
+    claim = make_claim("Zwölf Busse")
+
+    assert run("--claim", str(claim.pk)) == "No page was visited: the claim cites none.\n"
+
+
 def test_a_page_that_two_passages_are_quoted_from_is_one_page(web, claim, reviewer, now):
     cite_evidence(
         claim, by=reviewer, url=web.url("/a"), stance="context", quote="Mehr dazu.", now=now

@@ -34,9 +34,9 @@ pytestmark = pytest.mark.django_db
             "argument --format: invalid choice: 'pdf' (choose from 'claimreview', 'csv', 'jsonl')",
         ),
         ("check_url --jsn", "unrecognized arguments: --jsn"),
-        ("recheck --limit -1", "argument --limit: “-1” is not a number from 1 on"),
-        ("recheck --limit 0", "argument --limit: “0” is not a number from 1 on"),
-        ("recheck --limit zwei", "argument --limit: “zwei” is not a number from 1 on"),
+        ("recheck --limit -1", "argument --limit: must be 1 or more, not “-1”"),
+        ("recheck --limit 0", "argument --limit: must be 1 or more, not “0”"),
+        ("recheck --limit zwei", "argument --limit: must be 1 or more, not “zwei”"),
         ("recheck --all --due", "argument --due: not allowed with argument --all"),
     ],
 )

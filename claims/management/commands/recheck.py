@@ -45,7 +45,7 @@ class Command(RefusingCommand):
             (self.stderr if options["json"] else self.stdout).write(_summary(bar.outcomes))
             raise
         if not options["json"]:
-            self.stdout.write(_summary(bar.outcomes) if bar.outcomes else _none_visited())
+            self.stdout.write(_summary(bar.outcomes) if bar.outcomes else _why_none(options))
         if WebOutage.objects.lasting().exists():
             self.stderr.write(
                 _("Our own line to the web seems to be down: what failed counts against nobody.")
@@ -113,5 +113,7 @@ def _summary(outcomes: Counter[str]) -> str:
     return f"{visited % {'total': total}} {counts_in_words(outcomes)}."
 
 
-def _none_visited() -> str:
+def _why_none(options: dict[str, Any]) -> str:
+    if options["claim"] and not _chosen(options).exists():
+        return _("No page was visited: the claim cites none.")
     return _("No page was visited: none was due, or a worker is visiting it at this moment.")
