@@ -7,12 +7,13 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.actor import actor
 from claims.models import Article, Claim, Evidence, Person
-from claims.models.claim_querysets import authored_by
-from claims.vocabulary import LinkState, Status
+from claims.models.claim_querysets import authored_by, public_on
+from claims.vocabulary import LinkState, QuoteState, Status
 
 ARTICLES_SHOWN = 15
 
@@ -94,6 +95,23 @@ class LinkStateFilter(ClaimFilter):
         }
 
 
+class QuoteStateFilter(ClaimFilter):
+    title = _("quote state of the evidence")
+    parameter_name = "quote"
+
+    def conditions(self, person: Person) -> dict[str, tuple[Any, Q]]:
+        return {state.value: (state.label, quotes_in(state)) for state in QuoteState}
+
+
+class PublicFilter(ClaimFilter):
+    title = _("public")
+    parameter_name = "public"
+
+    def conditions(self, person: Person) -> dict[str, tuple[Any, Q]]:
+        public = public_on(timezone.localdate())
+        return {"yes": (_("Yes"), public), "no": (_("No"), ~public)}
+
+
 class ArticleFilter(admin.SimpleListFilter):
     """The articles imported last, and the one that is chosen already."""
 
@@ -115,3 +133,9 @@ class ArticleFilter(admin.SimpleListFilter):
 def awaits_another_than(person: Person) -> Q:
     """Claims that wait for their second review and that this person may confirm."""
     return Q(status=Status.AWAITING_SECOND_REVIEW) & ~authored_by(person)
+
+
+def quotes_in(state: QuoteState) -> Q:
+    """Claims of which a standing piece of evidence quotes a passage that is in this state."""
+    standing = Evidence.objects.standing().filter(claim=OuterRef("pk"))
+    return Q(Exists(standing.exclude(quote="").filter(quote_state=state)))

@@ -40,6 +40,8 @@ class ClaimAdmin(DeskAdmin):
         claim_filters.AssignedFilter,
         claim_filters.SecondReviewFilter,
         claim_filters.LinkStateFilter,
+        claim_filters.QuoteStateFilter,
+        claim_filters.PublicFilter,
         "rating",
         "kind",
         claim_filters.ArticleFilter,

@@ -8,10 +8,10 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.admin.claim_filters import awaits_another_than
+from claims.admin.claim_filters import awaits_another_than, quotes_in
 from claims.admin.due import due_with_open_claims
 from claims.models import Article, CitedPage, Claim, Person, Sighting
-from claims.vocabulary import Status
+from claims.vocabulary import QuoteState, Status
 from claims.workflow.permissions import Permission, may
 
 
@@ -25,7 +25,7 @@ class Tally:
 
 
 def desk_tallies(person: Person, now: datetime) -> list[Tally]:
-    """Count, in three queries, what this person may take up."""
+    """Count, in four queries, what this person may take up."""
     return [
         *(_claim_tallies(person) if may(person, Permission.VIEW_CLAIM) else []),
         *(_page_tallies() if may(person, Permission.VIEW_CITED_PAGE) else []),
@@ -57,7 +57,15 @@ def _claim_tallies(person: Person) -> list[Tally]:
         ),
         second,
         _tally(_("need a re-check"), counts["recheck"], status__exact=Status.NEEDS_RECHECK.value),
+        _altered_tally(),
     ]
+
+
+def _altered_tally() -> Tally:
+    """Count what no step puts back on the desk: the page says nearly what the verdict rests on."""
+    altered = Claim.objects.public().filter(quotes_in(QuoteState.ALTERED))
+    state = QuoteState.ALTERED.value
+    return _tally(_("public, with a quote altered"), altered.count(), quote=state, public="yes")
 
 
 def _page_tallies() -> list[Tally]:

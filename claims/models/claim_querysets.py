@@ -20,14 +20,19 @@ def authored_by(person: Person) -> Q:
     )
 
 
+def public_on(today: date) -> Q:
+    """What anybody may read, as `Claim.is_public` says: a verdict on an article that is out."""
+    return Q(status__in=PUBLIC_STATUSES) & out_by(today, "article__")
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def with_verdict(self) -> Self:
         """Claims whose verdict two people agreed on, whether or not it is being re-checked."""
         return self.filter(status__in=PUBLIC_STATUSES)
 
     def public(self, today: date | None = None) -> Self:
-        """What anybody may read, as `Claim.is_public` says: a verdict on an article that is out."""
-        return self.with_verdict().filter(out_by(today or timezone.localdate(), "article__"))
+        """What anybody may read that day, or now."""
+        return self.filter(public_on(today or timezone.localdate()))
 
     def open(self) -> Self:
         return self.filter(status__in=OPEN_STATUSES)

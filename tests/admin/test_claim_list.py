@@ -7,7 +7,7 @@ from claims.actions.cite_evidence import cite_evidence
 from claims.actions.edit_claim import edit_claim
 from claims.actions.rate_claim import rate_claim
 from claims.actions.take_step import take_step
-from claims.models import Article, CitedPage, Claim, Person
+from claims.models import Article, CitedPage, Claim, Evidence, Person
 from claims.workflow.steps import steps_for
 
 LIST = reverse_lazy("admin:claims_claim_changelist")
@@ -60,6 +60,10 @@ def test_a_search_for_other_words_finds_nothing(browser, reporter, two_claims):
         ({"status__exact": "in_review"}, ["Claim with evidence."]),
         ({"link_state": "dead"}, ["Claim with evidence."]),
         ({"link_state": "alive"}, []),
+        ({"quote": "altered"}, ["Claim with evidence."]),
+        ({"quote": "found"}, []),
+        ({"public": "yes"}, []),
+        ({"public": "no"}, ["Claim with evidence.", "Imported claim."]),
         ({"assigned": "me"}, ["Claim with evidence."]),
         ({"assigned": "nobody"}, ["Imported claim."]),
         ({"imported": "unmapped"}, ["Imported claim."]),
@@ -76,6 +80,7 @@ def test_a_filter_keeps_just_its_claims(
 ):
     Claim.objects.filter(pk=claim_in_review.pk).update(text="Claim with evidence.")
     CitedPage.objects.update(link_state="dead")
+    Evidence.objects.update(quote_state="altered")
     make_claim(
         "Zwölf Busse",
         text="Imported claim.",
@@ -86,6 +91,20 @@ def test_a_filter_keeps_just_its_claims(
     )
 
     assert sentences(browser(reviewer), **filters) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "public"),
+    [({}, "yes"), ({"ours": True}, "no"), ({"ours": True, "published_on": "2024-09-02"}, "yes")],
+)
+def test_a_verdict_on_an_article_of_ours_is_public_once_that_is_out(
+    browser, reporter, verified_claim, fields, public
+):
+    Article.objects.update(**fields)
+
+    for value in ("yes", "no"):
+        listed = sentences(browser(reporter), public=value)
+        assert listed == ([verified_claim.text] if value == public else [])
 
 
 def test_claims_are_filtered_by_article(browser, reporter, claim):

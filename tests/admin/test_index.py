@@ -8,7 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Article, CitedPage
+from claims.actions.cite_evidence import cite_evidence
+from claims.models import Article, CitedPage, Evidence
 
 INDEX = "/admin/"
 
@@ -32,6 +33,7 @@ def test_an_editor_sees_what_waits_for_her(browser, editor, awaiting_claim, make
         "in your review": 0,
         "wait for your confirmation": 1,
         "need a re-check": 0,
+        "public, with a quote altered": 0,
         "blocked pages to look at": 1,
         "articles due with open claims": 1,
     }
@@ -43,6 +45,30 @@ def test_every_tally_leads_to_the_list_that_it_counts(browser, editor, awaiting_
 
     for number, url in tallies(client).values():
         assert client.get(url).context["cl"].result_count == number
+
+
+def test_a_quote_that_was_altered_under_a_public_verdict_is_counted_and_listed(
+    browser, reviewer, verified_claim, make_claim, now
+):
+    unread = make_claim("Zwölf Busse")
+    url, quote = "https://archive.example.org/fleet", "Twelve buses were ordered."
+    cite_evidence(unread, by=reviewer, url=url, stance="supports", quote=quote, now=now)
+    Evidence.objects.update(quote_state="altered")
+    client = browser(reviewer)
+
+    number, url = tallies(client)["public, with a quote altered"]
+
+    assert number == 1
+    assert list(client.get(url).context["cl"].result_list) == [verified_claim]
+
+
+@pytest.mark.parametrize("changed", [{"retracted_at": timezone.now()}, {"quote_state": "found"}])
+def test_evidence_that_says_what_it_said_or_carries_nothing_is_not_counted(
+    browser, reviewer, verified_claim, changed
+):
+    Evidence.objects.update(**{"quote_state": "altered"} | changed)
+
+    assert tallies(browser(reviewer))["public, with a quote altered"][0] == 0
 
 
 def test_what_i_rated_myself_does_not_wait_for_me(browser, reviewer, editor, awaiting_claim):
@@ -60,7 +86,7 @@ def test_the_index_costs_a_constant_number_of_queries(
 ):
     client = browser(editor)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get(INDEX)
 
 
