@@ -129,6 +129,10 @@ class LinkState(TextChoices):
     UNSAFE = "unsafe", _("Unsafe")
 
 
+UNREADABLE_STATES = (LinkState.DEAD, LinkState.BLOCKED, LinkState.UNSAFE)
+"""Nobody reads these pages any more: what is known of their quotes is from before."""
+
+
 class CopyWish(TextChoices):
     """What a public archive is asked for."""
 

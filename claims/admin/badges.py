@@ -42,6 +42,18 @@ def rating_badge(claim: Claim) -> SafeString:
     return badge(f"rated-{claim.rating}" if claim.rating else "", claim.get_rating_display())
 
 
+def quote_badge(evidence: Evidence) -> SafeString:
+    """Return what became of the quote, "" without one; in no colour where that is from before."""
+    if not evidence.quote:
+        return SafeString()
+    label = evidence.get_quote_state_display()
+    if not evidence.page.is_unreadable:
+        return format_html("{} {}", _("quote:"), badge(evidence.quote_state, label))
+    then = _("when the page could last be read")
+    shown = badge("past", label)
+    return format_html('{} {} <span class="quiet">{}</span>', _("quote:"), shown, then)
+
+
 def evidence_badges(standing: Iterable[Evidence]) -> SafeString:
     """Return how many pieces there are, and the worst state of their pages and of their quotes."""
     standing = list(standing)
@@ -62,8 +74,12 @@ def worst_link_state(standing: Iterable[Evidence]) -> LinkState:
 
 
 def worst_quote_state(standing: Iterable[Evidence]) -> QuoteState | None:
-    """Return None when no piece of evidence quotes anything."""
-    states = {QuoteState(evidence.quote_state) for evidence in standing if evidence.quote}
+    """Return None when no piece of evidence quotes anything from a page that can be read."""
+    states = {
+        QuoteState(evidence.quote_state)
+        for evidence in standing
+        if evidence.quote and not evidence.page.is_unreadable
+    }
     return min(states, key=QUOTE_STATES_WORST_FIRST.index) if states else None
 
 

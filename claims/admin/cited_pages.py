@@ -17,9 +17,7 @@ from claims.admin.cited_page_filters import ByHandFilter, QuoteFilter
 from claims.admin.cited_page_order import URGENCY, WORST_FIRST, WorstFirstList
 from claims.admin.desk_admin import ReadOnlyAdmin
 from claims.models import CitedPage, Evidence
-from claims.vocabulary import LinkState
 
-UNSEEN = (LinkState.DEAD, LinkState.BLOCKED, LinkState.UNSAFE)
 WORST_QUOTE = Case(
     *(
         When(quote_state=state, then=Value(rank))
@@ -55,7 +53,7 @@ class CitedPageAdmin(ReadOnlyAdmin):
     @admin.display(description=_("quote"), ordering="worst_quote", empty_value="")
     def quotes(self, page: Any) -> SafeString | None:
         """The worst state of all quoted passages, unless the page does not show them any more."""
-        if page.worst_quote is None or page.link_state in UNSEEN:
+        if page.worst_quote is None or page.is_unreadable:
             return None
         state = QUOTE_STATES_WORST_FIRST[page.worst_quote]
         return badge(state, str(state.label))

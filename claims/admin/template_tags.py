@@ -16,6 +16,7 @@ register = template.Library()
 register.simple_tag(badges.badge, name="badge")
 register.filter("status_badge", badges.status_badge)
 register.filter("rating_badge", badges.rating_badge)
+register.filter("quote_badge", badges.quote_badge)
 register.filter("evidence_badges", badges.evidence_badges)
 register.filter("worthiness_meter", badges.worthiness_meter)
 

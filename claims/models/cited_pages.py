@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from claims.vocabulary import RELYING_STATUSES, LinkState, Outcome
+from claims.vocabulary import RELYING_STATUSES, UNREADABLE_STATES, LinkState, Outcome
 
 if TYPE_CHECKING:
     from claims.models.evidence import Evidence
@@ -128,6 +128,11 @@ class CitedPage(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether the states of its quotes are how it was when it could last be read."""
+        return self.link_state in UNREADABLE_STATES
 
     @cached_property
     def standing_evidence(self) -> "list[Evidence]":

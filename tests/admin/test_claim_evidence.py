@@ -1,5 +1,6 @@
 """Evidence on a claim's page: how it stands, adding it, taking it back."""
 
+import pytest
 from django.urls import reverse
 
 from claims.actions.retract_evidence import retract_evidence
@@ -18,6 +19,20 @@ def test_evidence_shows_its_state_and_the_wording_found(browser, reviewer, evide
     assert "Twelve buses were ordered." in html
     assert "<q>Eleven buses were ordered.</q>" in html
     assert 'href="https://archive.example.org/fleet"' in html
+
+
+@pytest.mark.parametrize("link_state", ["dead", "blocked", "unsafe"])
+def test_the_quote_of_a_page_that_cannot_be_read_is_said_to_be_of_old(
+    browser, reviewer, evidence, link_state
+):
+    Evidence.objects.update(quote_state="found")
+    CitedPage.objects.update(link_state=link_state)
+
+    html = html_of(browser(reviewer), evidence.claim)
+
+    assert '<span class="badge badge-past">Found</span>' in html
+    assert "when the page could last be read" in html
+    assert "badge-found" not in html
 
 
 def test_an_address_that_is_no_web_address_is_never_a_link(browser, reviewer, evidence):

@@ -172,6 +172,19 @@ def test_the_worst_page_of_the_evidence_is_shown(browser, evidence, reviewer, no
     assert "page: Alive" not in html
 
 
+@pytest.mark.parametrize("link_state", ["dead", "blocked", "unsafe"])
+def test_a_page_that_cannot_be_read_does_not_seem_to_have_its_quote(
+    browser, reporter, evidence, link_state
+):
+    Evidence.objects.update(quote_state="found")
+    CitedPage.objects.update(link_state=link_state)
+
+    html = browser(reporter).get(LIST).content.decode()
+
+    assert f"badge-{link_state}" in html
+    assert "quote: Found" not in html
+
+
 def test_a_claim_is_shown_as_text_and_never_as_markup(browser, reporter, make_claim):
     make_claim(text="<script>alert(1)</script> twelve", claimant="<b>Roth</b>")
 

@@ -8,7 +8,7 @@ import pytest
 
 from claims.actions.add_note import add_note
 from claims.actions.take_step import take_step
-from claims.models import Claim
+from claims.models import CitedPage, Claim, Evidence
 
 
 def page_of(client, path: str) -> str:
@@ -26,6 +26,15 @@ def test_the_first_page_lists_verified_claims_and_no_others(stranger, verified, 
     assert f"/claims/{verified.pk}/" in page
     assert "Mostly true" in page
     assert "Noch nicht geprüft." not in page
+
+
+def test_a_passage_on_a_dead_page_is_said_to_be_of_old(stranger, verified):
+    Evidence.objects.update(quote="Zwölf Busse", quote_state="found")
+    CitedPage.objects.update(link_state="dead")
+
+    page = page_of(stranger, f"/claims/{verified.pk}/")
+
+    assert "Passage: Found (when the page could last be read)" in page
 
 
 def test_the_first_page_of_an_empty_desk_says_so(stranger):
