@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 from claims.vocabulary import Cause
 
 if TYPE_CHECKING:
-    from claims.models import Claim, Person, StatusChange
+    from claims.models import Claim, Evidence, Person, StatusChange
 
 SUBJECT_CLAIM_CHARS = 80
 
@@ -38,7 +38,8 @@ def status_changed(change: "StatusChange", recipient: "Person") -> Mail:
     """Tell `recipient` that one claim took one step.
 
     No query is made if the change comes with its claim, the claim's article, the person who
-    took the step and the evidence with its page.
+    took the step and the evidence with its page, but for the copies of evidence: these are
+    looked up once, however many readers are told.
     """
     with translation.override(recipient.language):
         subject = _("%(status)s: “%(claim)s”") % {
@@ -90,6 +91,20 @@ def _step(change: "StatusChange", recipient: "Person") -> dict[str, Any]:
         "claim": change.claim,
         "actor": _actor(change),
         "link": _claim_link(change.claim, recipient),
+        **(_copies(change.evidence, change.claim, recipient) if change.evidence else {}),
+    }
+
+
+def _copies(evidence: "Evidence", claim: "Claim", recipient: "Person") -> dict[str, str]:
+    """Return where our copy of a lost page is, and what changed on it since it was reviewed.
+
+    Empty where there is none, and where the reader may not see it.
+    """
+    copy = evidence.copy_id if recipient.is_staff or claim.is_public else None
+    ends = evidence.changed_copies
+    return {
+        "copy": f"{settings.BASE_URL}{reverse('site:archive', args=[copy])}" if copy else "",
+        "changes": _desk_page(recipient, "admin:claims_snapshot_diff", *ends) if ends else "",
     }
 
 

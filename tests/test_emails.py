@@ -1,10 +1,20 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from claims.emails import Mail, daily_digest, status_changed
-from claims.models import CitedPage, Claim, Evidence, Person, StatusChange, WebHost
+from claims.models import (
+    CitedPage,
+    Claim,
+    Evidence,
+    LinkCheck,
+    Person,
+    QuoteCheck,
+    Snapshot,
+    StatusChange,
+    WebHost,
+)
 from claims.vocabulary import Cause, Status
 
 AT = datetime(2024, 9, 2, 6, 15, tzinfo=UTC)
@@ -44,6 +54,11 @@ def rotten(claim: Claim) -> StatusChange:
         evidence=evidence,
         rating="mostly_false",
     )
+
+
+def take_copy(page: CitedPage, at: datetime) -> Snapshot:
+    visit = LinkCheck.objects.create(page=page, checked_at=at, outcome="alive", link_state="alive")
+    return Snapshot.objects.create(visit=visit, page=page, taken_at=at, warc="lost.warc.gz")
 
 
 def test_a_german_reader_is_told_in_german_words_and_german_time(claim, anna, john):
@@ -103,6 +118,64 @@ def test_both_parts_name_the_evidence_that_was_lost(rotten, anna):
     assert '<a href="https://rathaus.example/haushalt"' in mail.html
     assert "Haushalt &amp; Plan</a>" in mail.html
     assert "„zwölf &lt;Busse&gt;“" in mail.html
+
+
+def test_both_parts_lead_to_our_copy_and_to_what_changed_on_the_page(rotten, john):
+    page = rotten.evidence.page
+    seen, newest = take_copy(page, AT - timedelta(days=9)), take_copy(page, AT)
+    QuoteCheck.objects.create(visit=seen.visit, evidence=rotten.evidence, state="found")
+    copy = f"http://127.0.0.1:8000/archive/{seen.pk}/"
+    changes = f"http://127.0.0.1:8000/admin/claims/citedpage/snapshots/{seen.pk}/diff/{newest.pk}/"
+
+    mail = status_changed(rotten, john)
+
+    assert f"Our copy: {copy}\n" in mail.text
+    assert f"Show the changes:\n{changes}\n" in mail.text
+    assert f'<a href="{copy}"' in mail.html
+    assert f'<a href="{changes}"' in mail.html
+
+
+def test_the_copies_are_looked_up_once_for_all_readers(
+    rotten, anna, john, django_assert_num_queries
+):
+    take_copy(rotten.evidence.page, AT)
+
+    with django_assert_num_queries(2):
+        for reader in (anna, john):
+            status_changed(rotten, reader)
+
+
+def test_a_digest_leads_to_the_same_copies(rotten, anna):
+    page = rotten.evidence.page
+    seen, newest = take_copy(page, AT - timedelta(days=9)), take_copy(page, AT)
+
+    mail = daily_digest([rotten], anna, date(2024, 9, 3))
+
+    for part in (mail.text, mail.html):
+        assert f"/archive/{newest.pk}/" in part
+        assert f"/snapshots/{seen.pk}/diff/{newest.pk}/" in part
+
+
+def test_a_page_that_died_as_it_was_has_a_copy_and_no_changes(rotten, john):
+    copy = take_copy(rotten.evidence.page, AT)
+
+    mail = status_changed(rotten, john)
+
+    assert f"Our copy: http://127.0.0.1:8000/archive/{copy.pk}/\n" in mail.text
+    assert "/diff/" not in mail.text + mail.html
+
+
+@pytest.mark.parametrize(("status", "shown"), [("needs_recheck", True), ("in_review", False)])
+def test_who_may_not_enter_the_desk_sees_what_is_public(rotten, make_person, status, shown):
+    page = rotten.evidence.page
+    take_copy(page, AT - timedelta(days=9))
+    take_copy(page, AT)
+    rotten.claim.status = status
+
+    mail = status_changed(rotten, make_person("reader", is_staff=False))
+
+    assert ("/archive/" in mail.text, "/archive/" in mail.html) == (shown, shown)
+    assert "/diff/" not in mail.text + mail.html
 
 
 def test_an_article_that_lost_the_words_is_laid_to_the_import(claim, john):

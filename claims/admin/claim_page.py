@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from claims.admin.claim_forms import EvidenceForm, NoteForm, RatingForm, StepForm, unless_sent
@@ -15,7 +16,8 @@ from claims.admin.passages import passage_around
 from claims.extraction.closest_sentences import closest_sentences
 from claims.extraction.reasons import reason_label
 from claims.extraction.sentences import split_sentences
-from claims.models import Claim, Person
+from claims.models import Claim, Evidence, Person, Snapshot
+from claims.models.evidence import EvidenceQuerySet
 from claims.vocabulary import Extractor, Status
 from claims.workflow.permissions import Permission, may
 from claims.workflow.steps import steps_for
@@ -36,11 +38,7 @@ class Rights:
 
 def claim_context(claim: Claim, person: Person, sent: dict[str, forms.Form]) -> dict[str, Any]:
     """Return the template's context; `sent` holds the forms that were refused, by name."""
-    evidence = list(
-        claim.evidence.select_related("page", "added_by").prefetch_related(
-            "page__sightings__by", "page__public_copies"
-        )
-    )
+    evidence = list(_with_all_that_is_shown(claim.evidence.all()))
     return {
         "claim": claim,
         "title": claim.text,
@@ -61,6 +59,12 @@ def claim_context(claim: Claim, person: Person, sent: dict[str, forms.Form]) -> 
         "timeline": timeline(claim),
         **_forms(claim, sent),
     }
+
+
+def _with_all_that_is_shown(evidence: EvidenceQuerySet) -> QuerySet[Evidence]:
+    pieces = evidence.with_copy().select_related("page", "added_by")
+    pieces = pieces.prefetch_related("page__sightings__by", "page__public_copies")
+    return Snapshot.objects.changes_for(pieces)
 
 
 def _steps(claim: Claim, person: Person) -> dict[str, Any]:

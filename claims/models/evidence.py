@@ -1,5 +1,5 @@
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -115,6 +115,16 @@ class Evidence(KeptHistory):
         None without a copy. The copy is what the verdict rests on when the page has rotted.
         """
         return Evidence.objects.with_copy().get(pk=self.pk).copy_id
+
+    @cached_property
+    def changed_copies(self) -> tuple[int, int] | None:
+        """The keys of the copy that the reviewers saw and of the page's last one.
+
+        None where there is no copy, or where they saw the last.
+        """
+        itself = Evidence.objects.filter(pk=self.pk)
+        piece: Any = self.page.snapshots.changes_for(itself).get()
+        return None if piece.seen_id == piece.newest_id else (piece.seen_id, piece.newest_id)
 
     @property
     def is_lost(self) -> bool:

@@ -49,6 +49,11 @@ class SnapshotQuerySet(AppendOnlyQuerySet["Snapshot"]):
             seen_id=Coalesce(Subquery(by_then.values("pk")[:1]), Subquery(first.values("pk")[:1]))
         )
 
+    def changes_for(self, evidence: "QuerySet[Evidence]") -> "QuerySet[Evidence]":
+        """As `seen_for`, with `newest_id`, the page's last copy: what changed lies between them."""
+        newest = self.filter(page=OuterRef("page")).order_by("-taken_at", "-pk")
+        return self.seen_for(evidence).annotate(newest_id=Subquery(newest.values("pk")[:1]))
+
     def first_of_each_record(self, contents: Iterable[str]) -> list[KeptCopy]:
         """Return, oldest first, the first copy of each record that has one of these contents.
 

@@ -8,7 +8,8 @@ from django.urls import reverse
 from claims.actions.cite_evidence import cite_evidence
 from claims.actions.take_step import take_step
 from claims.admin.page_drift import share_in_words
-from claims.models import CitedPage, LinkCheck, Snapshot, WebHost
+from claims.models import CitedPage, LinkCheck, QuoteCheck, Snapshot, WebHost
+from tests.admin.conftest import html_of
 
 BUSES = "The council met.\nTwelve buses were ordered.\nThey cost 4.8 million euros."
 
@@ -90,6 +91,37 @@ def test_each_claim_has_the_copy_that_its_reviewers_saw(
 
     assert diff_url(first, second) in html
     assert "Our last copy, of Sept. 4, 2024, is the one that the reviewers saw." in html
+
+
+def test_a_claim_leads_to_our_copy_and_to_what_changed_since_it_was_reviewed(
+    browser, reporter, take_copy, evidence
+):
+    seen = take_copy(BUSES)
+    newer = take_copy(BUSES.replace("Twelve", "Eleven"), days=1)
+    QuoteCheck.objects.create(visit=seen.visit, evidence=evidence, state="found")
+
+    html = html_of(browser(reporter), evidence.claim)
+
+    assert f'<a href="/archive/{seen.pk}/">our copy</a>' in html
+    assert f'<a href="{diff_url(seen, newer)}">Show the changes</a>' in html
+
+
+def test_a_claim_whose_page_never_changed_has_a_copy_and_no_changes(
+    browser, reporter, take_copy, evidence
+):
+    copy = take_copy(BUSES)
+
+    html = html_of(browser(reporter), evidence.claim)
+
+    assert f'<a href="/archive/{copy.pk}/">our copy</a>' in html
+    assert "Show the changes" not in html
+
+
+def test_a_claim_whose_page_was_never_kept_leads_to_no_copy(browser, reporter, evidence):
+    html = html_of(browser(reporter), evidence.claim)
+
+    assert "our copy" not in html
+    assert "Show the changes" not in html
 
 
 def test_a_page_without_text_has_nothing_to_compare(shown, take_copy):
