@@ -63,8 +63,8 @@ def page_of(claim: Claim) -> str:
     return reverse("admin:claims_claim_change", args=[claim.pk])
 
 
-def html_of(client: Client, claim: Claim) -> str:
-    response = client.get(page_of(claim))
+def html_of(client: Client, claim: Claim, language: str = "en") -> str:
+    response = client.get(page_of(claim), headers={"accept-language": language})
     assert response.status_code == 200
     return response.content.decode()
 

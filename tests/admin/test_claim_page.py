@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from claims.actions.add_note import add_note
+from claims.actions.cite_evidence import cite_evidence
 from claims.actions.take_step import take_step
 from claims.admin.claimant_rules import RULES
 from claims.extraction.attribution import CONFIDENCE
@@ -58,6 +59,48 @@ def test_an_orphaned_claim_says_so(browser, reporter, make_claim, now):
     html = html_of(browser(reporter), make_claim(orphaned_at=now))
 
     assert "A new version of the article no longer has these words" in html
+
+
+def test_a_german_counts_one_piece_of_evidence_and_more(
+    browser, reviewer, evidence, make_claim, now
+):
+    client, claim = browser(reviewer), evidence.claim
+    with_one = html_of(client, claim, "de")
+    cite_evidence(claim, by=reviewer, url="https://b.example/", stance="context", now=now)
+
+    assert "<h2>Beleg (1)</h2>" in with_one
+    assert "<h2>Belege (2)</h2>" in html_of(client, claim, "de")
+    assert "<h2>Belege (0)</h2>" in html_of(client, make_claim("Zwölf Busse"), "de")
+
+
+def test_a_german_reads_what_stands_in_the_text_in_german_quotation_marks(
+    browser, reviewer, make_claim
+):
+    claim = make_claim(
+        claimant="Stadtblatt",
+        claimant_surface="Berichten",
+        claimed_on="2024-09-01",
+        claimed_on_precision="day",
+        claimed_on_phrase="gestern",
+        imported_rating="Pants on fire",
+    )
+
+    html = html_of(browser(reviewer), claim, "de")
+
+    for words in ("Berichten", "gestern", "Pants on fire"):
+        assert f"„{words}“" in html
+
+
+def test_a_german_goes_to_the_previous_and_to_the_next_claim(browser, reviewer, make_claim):
+    _first, middle, _last = (
+        make_claim(quote, check_worthiness=worth)
+        for quote, worth in (("Die", 0.9), ("Die Stadt", 0.8), ("Zwölf Busse", 0.7))
+    )
+
+    html = html_of(browser(reviewer), middle, "de")
+
+    assert ">Vorherige</a>" in html
+    assert ">Nächste</a>" in html
 
 
 def test_a_note_is_markdown_that_can_carry_no_script(browser, reporter, claim, now):

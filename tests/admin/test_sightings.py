@@ -187,6 +187,21 @@ def test_a_page_that_is_gone_says_nothing_where_no_verdict_rests_on_it(
     assert "flag its claim" not in browser(reporter).get(url_of(page)).content.decode()
 
 
+def test_a_german_is_told_to_take_the_step_by_the_name_of_its_button(
+    browser, reviewer, page, verified_claim, now
+):
+    mark_seen(page, by=reviewer, saw="gone", now=now)
+    client = browser(reviewer)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "de"
+
+    assert "bitte die Behauptung zur erneuten Prüfung vormerken:" in (
+        client.get(url_of(page)).content.decode()
+    )
+    assert ">Zur erneuten Prüfung vormerken</button>" in (
+        client.get(page_of(verified_claim)).content.decode()
+    )
+
+
 def test_a_german_looks_in_german(browser, reporter, page):
     client = browser(reporter)
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "de"
