@@ -25,7 +25,9 @@ from claims.admin.visit_timeline import visit_timeline
 from claims.linkcheck.drift import diff, drift
 from claims.linkcheck.reasons import reason_in_words
 from claims.linkcheck.robots import site_of
+from claims.linkcheck.stored_page import read_record
 from claims.models import CitedPage, Snapshot, StoredRobotsFile
+from claims.readers.language import declared_language
 from claims.tasks import check_due_pages
 from claims.vocabulary import LOSSES, LinkState
 from claims.workflow.permissions import Permission
@@ -86,6 +88,7 @@ def show(
         "last_sighting": sightings[0] if sightings else None,
         "saw_a_loss": bool(sightings) and sightings[0].saw in LOSSES,
         "newest": newest,
+        "language": _language(newest) if newest else "",
         "excerpt": _excerpt(newest.text) if newest else [],
         "reliances": relying,
         "verified_claims": verified_claims(relying),
@@ -101,6 +104,15 @@ def show(
 
 def _may_mark(request: HttpRequest, page: CitedPage) -> bool:
     return page.link_state == LinkState.BLOCKED and permits(request, Permission.MARK_SEEN)
+
+
+def _language(copy: Snapshot) -> str:
+    """Return what the page says that it is in; "" if it says nothing, or the file is lost."""
+    try:
+        stored = read_record(copy.record())
+    except OSError:
+        return ""
+    return declared_language(stored.body) if stored and stored.is_html else ""
 
 
 def _excerpt(text: str) -> list[str]:

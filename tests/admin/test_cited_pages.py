@@ -1,5 +1,6 @@
 """A cited page's page: how it fared, who relies on it, and asking for a visit."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -7,6 +8,8 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
+from claims.linkcheck.archive import WarcFile
+from claims.linkcheck.visit import Visit
 from claims.models import CitedPage, LinkCheck, QuoteCheck, Snapshot
 from tests.admin.conftest import page_of
 
@@ -114,6 +117,32 @@ def test_blocked_pages_are_found_by_the_filter(browser, reporter, evidence):
 
     assert [page.url for page in blocked] == ["https://archive.example.org/fleet"]
     assert list(alive) == []
+
+
+def test_the_last_copy_is_read_aloud_in_the_language_that_the_page_names(
+    browser, reporter, visit, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    CitedPage.objects.update(title="Autobusy")
+    keep(visit, b'<html lang="cs"><h1>Autobusy</h1>')
+
+    html = browser(reporter).get(url_of(visit.page)).content.decode()
+
+    assert '<h1 lang="cs">Autobusy</h1>' in html
+    assert '<h2 id="our-copy">Our last copy</h2>' in html
+    assert re.search(r'role="region" aria-labelledby="our-copy"><blockquote [^>]+ lang="cs">', html)
+
+
+def keep(visit, body):
+    """Store a copy of what a visit brought."""
+    file = WarcFile("fleet.warc.gz", {})
+    html = {"content-type": "text/html"}
+    url, at = visit.page.url, VISITED
+    file.add_response(
+        Visit(url=url, final_url=url, http_status=200, visited_at=at, headers=html, body=body)
+    )
+    warc = ContentFile(file.content(), name="fleet.warc.gz")
+    Snapshot.objects.create(visit=visit, page=visit.page, warc=warc, text="Autobusy", taken_at=at)
 
 
 def test_a_stored_copy_is_shown_as_text_and_never_as_a_page(

@@ -1,5 +1,6 @@
 """A cited page as it was, out of the archive."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -53,6 +54,24 @@ def visit(page, body, content_type, at):
         headers={"content-type": content_type},
         body=body,
     )
+
+
+def test_the_text_of_a_copy_is_in_the_language_that_the_page_names(stranger, keep):
+    """Whoever has it read aloud hears the reader's language around it, and its own within."""
+    CitedPage.objects.update(title="Autobusy")
+    copy = keep(b'<html lang="cs"><h1>Autobusy</h1><p>12</p>')
+
+    html = stranger.get(f"/archive/{copy.pk}/").content.decode()
+
+    assert '<html lang="en">' in html
+    assert '<h1 lang="cs">Autobusy</h1>' in html
+    assert re.search(r'<blockquote cite="[^"]+" lang="cs">', html)
+
+
+def test_the_text_of_a_page_that_names_no_language_is_said_to_be_in_none(stranger, keep):
+    html = stranger.get(f"/archive/{keep().pk}/").content.decode()
+
+    assert html.count(" lang=") == 1
 
 
 def address(snapshot):
