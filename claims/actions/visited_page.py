@@ -114,6 +114,7 @@ class VisitedPage:
             failures=self.page.failures,
             first_failed_at=self.page.first_failed_at,
             last_outcome=Outcome(self.page.last_outcome) if self.page.last_outcome else None,
+            last_checked_at=self.page.last_checked_at,
         )
         visit = self.report.visit
         if self.report.reason == OUR_OUTAGE:

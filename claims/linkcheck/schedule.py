@@ -46,8 +46,9 @@ STATES = {
 class PageRecord:
     """What is remembered of a page between visits.
 
-    `failures` counts the last visits in a row that failed in the same way, and
-    `first_failed_at` is the first of them; 0 and None after a good one.
+    `failures` counts the last visits in a row that failed in the same way, without those that
+    came less than `FIRST_RETRY` after another, and `first_failed_at` is the first of them; 0
+    and None after a good one. `last_checked_at` is the last visit, whatever came of it.
     """
 
     link_state: LinkState = LinkState.UNCHECKED
@@ -55,6 +56,7 @@ class PageRecord:
     first_failed_at: datetime | None = None
     last_outcome: Outcome | None = None
     next_check_at: datetime | None = None
+    last_checked_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -83,11 +85,12 @@ def after_visit(
     if misses_quote:
         pause = min(pause, max(FIRST_RETRY, retry_after or timedelta()))
     return PageRecord(
-        link_state=_state(record, outcome, failures, since, now),
+        link_state=_state(record, outcome, since, now),
         failures=failures,
         first_failed_at=since,
         last_outcome=outcome,
         next_check_at=now + pause,
+        last_checked_at=now,
     )
 
 
@@ -126,7 +129,19 @@ def _streak(record: PageRecord, outcome: Outcome, now: datetime) -> tuple[int, d
         return 0, None
     if record.first_failed_at is None or not _is_like(record.last_outcome, outcome):
         return 1, now
-    return record.failures + 1, record.first_failed_at
+    failures = record.failures if _is_hasty(record, now) else record.failures + 1
+    return max(failures, 1), record.first_failed_at
+
+
+def _is_hasty(record: PageRecord, now: datetime) -> bool:
+    """Whether a failure comes so soon after another that it proves nothing more.
+
+    Whoever asks again and again within minutes must not put off the next visit by weeks.
+    """
+    # After a single failure, the one that counted is known; later ones are measured from the
+    # last visit, so that a page asked for every hour gets no further than its second.
+    before = record.first_failed_at if record.failures == 1 else record.last_checked_at
+    return before is not None and now - before < FIRST_RETRY
 
 
 def _is_like(before: Outcome | None, outcome: Outcome) -> bool:
@@ -138,12 +153,14 @@ def _is_like(before: Outcome | None, outcome: Outcome) -> bool:
 
 
 def _state(
-    record: PageRecord, outcome: Outcome, failures: int, since: datetime | None, now: datetime
+    record: PageRecord, outcome: Outcome, since: datetime | None, now: datetime
 ) -> LinkState:
     if outcome in STATES:
         return STATES[outcome]
     rule = FAILURES[outcome]
-    if rule and since and failures >= rule.visits and now - since >= rule.over:
+    # This visit is one more than those before it that count, however soon it came.
+    visits = record.failures + 1
+    if rule and since and visits >= rule.visits and now - since >= rule.over:
         return LinkState.DEAD
     # A server that is busy or down says nothing new of a page already given up or blocked.
     if record.link_state == LinkState.DEAD:

@@ -119,6 +119,17 @@ def test_a_page_that_refuses_or_is_busy_is_never_called_dead(verified, web, now,
     assert verified.status == "verified"
 
 
+def test_asking_again_at_once_does_not_delay_the_next_visit(verified, web):
+    web.pages["/protokoll"] = Reply("nein", status=403)
+
+    for _ in range(3):
+        visit()
+
+    page = CitedPage.objects.get()
+    assert page.failures == 1
+    assert page.next_check_at - page.last_checked_at == timedelta(hours=6)
+
+
 def test_a_retracted_piece_no_longer_decides(verified, web, now):
     Evidence.objects.update(retracted_at=now)
     web.pages["/protokoll"] = PAGE.replace(SENTENCE, "")

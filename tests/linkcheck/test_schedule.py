@@ -62,6 +62,20 @@ def test_one_failure_never_means_dead(outcome):
         ([(0, "blocked"), (500, "blocked"), (1000, "blocked")], ["blocked"] * 3),
         ([(0, "not_allowed"), (500, "not_allowed")], ["blocked", "blocked"]),
         ([(0, "unsafe"), (500, "unsafe"), (1000, "alive")], ["unsafe", "unsafe", "alive"]),
+        ([(0, "gone"), (0.1, "gone"), (24, "gone")], ["failing", "failing", "dead"]),
+        (
+            [(hour, "gone") for hour in range(0, 26, 5)] + [(26, "alive")],
+            ["failing"] * 5 + ["dead", "alive"],
+        ),
+        (
+            [(0, "unreachable"), (215.9, "unreachable"), (216, "unreachable")],
+            ["failing", "failing", "dead"],
+        ),
+        (
+            [(0, "unreachable"), (0.1, "unreachable"), (216, "unreachable")],
+            ["failing", "failing", "failing"],
+        ),
+        ([(hour, "unreachable") for hour in range(217)], ["failing"] * 216 + ["dead"]),
         ([(0, "moved"), (24, "gone")], ["moved", "failing"]),
         ([(0, "blocked"), (6, "throttled")], ["blocked", "blocked"]),
     ],
@@ -93,7 +107,8 @@ def test_a_good_visit_forgets_the_failures():
 
     record = after_visit(failing, Outcome.ALIVE, now=START)
 
-    assert record == PageRecord(LinkState.ALIVE, 0, None, Outcome.ALIVE, START + timedelta(days=30))
+    next_check_at = START + timedelta(days=30)
+    assert record == PageRecord(LinkState.ALIVE, 0, None, Outcome.ALIVE, next_check_at, START)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +127,33 @@ def test_failures_of_one_kind_are_counted_from_the_first():
     assert first.next_check_at == START + timedelta(hours=6)
     assert (second.failures, second.first_failed_at) == (2, START)
     assert second.next_check_at == START + timedelta(hours=18)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.BLOCKED, Outcome.SOFT_404, Outcome.UNREACHABLE])
+def test_impatience_does_not_put_off_the_next_visit(outcome):
+    record = ALIVE
+    for minutes in range(8):
+        record = after_visit(record, outcome, now=START + timedelta(minutes=minutes))
+
+    assert (record.failures, record.first_failed_at) == (1, START)
+    assert record.next_check_at == START + timedelta(hours=6, minutes=7)
+
+
+def test_a_failure_right_after_a_good_visit_is_the_first_of_its_row():
+    good = after_visit(PageRecord(), Outcome.ALIVE, now=START)
+
+    record = after_visit(good, Outcome.GONE, now=START + timedelta(minutes=1))
+
+    assert (record.failures, record.first_failed_at) == (1, START + timedelta(minutes=1))
+
+
+def test_visits_count_from_six_hours_apart():
+    first = after_visit(ALIVE, Outcome.GONE, now=START)
+
+    hasty = after_visit(first, Outcome.GONE, now=START + timedelta(hours=5, minutes=59))
+    patient = after_visit(first, Outcome.GONE, now=START + timedelta(hours=6))
+
+    assert (hasty.failures, patient.failures) == (1, 2)
 
 
 @pytest.mark.parametrize(
