@@ -5,31 +5,9 @@ from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
+from claims.linkcheck.gone_words import may_say_it_is_gone, says_it_is_gone
 from claims.linkcheck.page_text import PageText, read_page
 from claims.linkcheck.visit import Visit
-
-PHRASE = re.compile(
-    r"not found|no longer (?:available|exists?|online|here)"
-    r"|(?:cannot|can['’]t|could(?:n['’]t| not)) (?:be found|find)|page (?:has been |was )?"
-    r"(?:removed|deleted|missing)|(?:has|have) been (?:removed|deleted)|page unavailable"
-    r"|nicht gefunden|nicht (?:mehr )?(?:verfügbar|vorhanden|auffindbar|erreichbar|online)"
-    r"|(?:wurde|ist) gelöscht|wurde entfernt|konnte nicht gefunden|nichts gefunden"
-    r"|seite (?:fehlt|gelöscht|entfernt)|ungültige adresse"
-    # Without any other word in its part of the title.
-    r"|(?:\A|[|:–—·]| - )\W{0,5}"
-    r"(?:(?:oops|ups|http|error|fehler(?:code)?|seite|page)\W{1,5}){0,3}4(?:04|10)"
-    r"(?:\W{1,5}(?:error|fehler|page|seite|gone)){0,3}\W{0,5}(?:\Z|[|:–—·]| - )"
-    # Much else does not exist, but it is only said of pages where one is missing.
-    r"|\b(?:page|content|link|url|address|document|file|article|story|video|account|profile|seite"
-    r"|inhalt|adresse|dokument|datei|artikel|beitrag|konto|profil)\b.{0,60}"
-    r"(?:does(?:n['’]t| not) exist|is gone\b|existiert nicht|gibt es nicht)",
-    re.IGNORECASE,
-)
-HINT = re.compile(
-    r"\b4(?:04|10)\b|does(?:n['’]t| not) exist|is gone\b|existiert nicht|gibt es nicht",
-    re.IGNORECASE,
-)
-"""Headlines say this, too; a probe tells."""
 
 NOT_FOUND_PATH = re.compile(
     r"/(?:\d+/)?(?:error[-_/]?)?(?:404|not[-_]?found|page[-_]?not[-_]?found|nicht[-_]?gefunden"
@@ -49,8 +27,8 @@ SAME = 92.0
 def soft_404_reason(visit: Visit, page: PageText | None) -> str:
     """Return what gives the page away, "" if nothing does. A home page is never given away.
 
-    Phrases count only in title and headings of a page with little else, since an article
-    may well be about errors.
+    Words count only in title and headings of a page with little else, and only where they
+    speak of the page: an article may well be about errors, or about what was not found.
     """
     if is_home(visit.url):
         return ""
@@ -67,7 +45,7 @@ def doubt_about(visit: Visit, page: PageText | None) -> bool:
     """Whether a page that says nothing clear may still be a soft 404."""
     if page is None or not page.readable or is_home(visit.url):
         return False
-    if len(page.text) < VERY_LITTLE_TEXT or _says_gone(page) or _hints_at_it(page):
+    if len(page.text) < VERY_LITTLE_TEXT or _hints_at_it(page):
         return True
     return bool(visit.hops) and (is_home(visit.final_url) or _went_up(visit))
 
@@ -98,11 +76,11 @@ def _was_led_to_not_found(visit: Visit) -> bool:
 
 
 def _says_gone(page: PageText) -> bool:
-    return any(PHRASE.search(line) for line in (page.title, *page.headings))
+    return any(says_it_is_gone(line) for line in (page.title, *page.headings))
 
 
 def _hints_at_it(page: PageText) -> bool:
-    return any(HINT.search(line) for line in (page.title, *page.headings))
+    return any(may_say_it_is_gone(line) for line in (page.title, *page.headings))
 
 
 def _same_site(url: str, other: str) -> bool:

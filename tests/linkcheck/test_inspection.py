@@ -83,6 +83,15 @@ def test_a_short_page_that_has_the_quote_is_alive_whatever_its_title_reminds_of(
     assert [match.state.value for match in report.quotes] == ["found", "missing"]
 
 
+def test_short_news_of_what_was_not_found_is_alive_where_other_addresses_are_not(web, report_on):
+    title = "Vermisster Wanderer nicht gefunden"
+    web.pages["/a"] = f"<title>{title}</title><h1>{title}</h1>{PARAGRAPH * 10}"
+
+    report = report_on("/a", "Die Suche dauerte drei Wochen und blieb ohne Ergebnis")
+
+    assert (report.outcome, len(web.paths)) == (Outcome.ALIVE, 2)
+
+
 def test_a_page_that_moved_is_searched_where_it_is_now(web, report_on):
     web.pages |= {"/old": redirect("/new", 301), "/new": ARTICLE}
 

@@ -43,6 +43,25 @@ def visit_of(url=URL, final_url=None, status=200, body="", redirect=302):
         "Der Artikel ist nicht mehr verfügbar",
         "Die angeforderte Seite wurde gelöscht",
         "Diese Seite gibt es nicht mehr",
+        "Nicht gefunden",
+        "Not Found | Example Times",
+        "Seite nicht gefunden · Demo-Quelle",
+        "Stadtblatt - Seite nicht gefunden",
+        "404 – Seite nicht gefunden - Stadtblatt",
+        "404 Not Found",
+        "Error 404 (Not Found)!!",
+        "404: Page not found",
+        "404 - File or directory not found.",
+        "Sorry, this page isn’t available",
+        "The page you are looking for could not be found.",
+        "Sorry, the page you were looking for does not exist anymore.",
+        "The requested URL was not found",
+        "Fehler: Die von Ihnen gesuchte Seite existiert leider nicht mehr.",
+        "Die Seite, die Sie aufgerufen haben, wurde nicht gefunden",
+        "Wir konnten die Seite leider nicht finden",
+        "Artikel nicht mehr verfügbar",
+        "Article no longer available | Example Times",
+        "Dieser Artikel wurde gelöscht",
     ],
 )
 @pytest.mark.parametrize("place", ["title", "heading"])
@@ -75,6 +94,23 @@ def test_a_page_that_speaks_of_missing_things_is_not_gone(page):
         "Diesen Erlass gibt es nicht",
         "The glacier is gone",
         "This law does not exist",
+        "Vermisster Wanderer nicht gefunden",
+        "Vermisster Wanderer – nicht gefunden",
+        "Nicht gefunden: Wanderer bleibt verschollen",
+        "Impfstoff in Apotheken nicht mehr verfügbar",
+        "Medikament derzeit nicht verfügbar",
+        "Denkmal am Rathaus wurde entfernt",
+        "Webseite der Regierung nicht erreichbar",
+        "Bundestag: Webseite nicht verfügbar",
+        "Seite der Regierung nicht mehr verfügbar",
+        "Warum ein Artikel nicht mehr verfügbar ist",
+        "Statue of general has been removed",
+        "Web page of the ministry has been removed",
+        "Crash black box not found, officials say",
+        "Flight recorder could not be found",
+        "Zahl der Toten: 404",
+        "Story of a village that is gone",
+        "Seite 404",
     ],
 )
 def test_a_headline_that_an_error_page_could_have_is_no_proof_but_worth_a_probe(headline):
@@ -126,6 +162,19 @@ def test_a_redirect_to_a_not_found_page_is_a_page_that_is_gone(path):
 )
 def test_an_ordinary_redirect_is_not_a_page_that_is_gone(url, final_url):
     assert classify(visit_of(url, final_url), LONG).outcome == Outcome.ALIVE
+
+
+@pytest.mark.parametrize("headline", ["Vermisster Wanderer nicht gefunden", "Nichts gefunden"])
+def test_a_site_that_has_the_same_for_a_random_address_has_lost_what_it_hints_at(headline):
+    body = f"<title>{headline}</title><h1>{headline}</h1>{WORDS * 15}"
+    page = PageText(headline, (headline,), f"{headline} {WORDS * 15}")
+    other = f"<title>Twelve buses</title><h1>Twelve buses</h1>{WORDS * 15}"
+
+    same = classify(visit_of(), page, visit_of(body=body))
+    different = classify(visit_of(), page, visit_of(body=other))
+
+    assert same == Verdict(Outcome.SOFT_404, "same_as_random_address")
+    assert different.outcome == Outcome.ALIVE
 
 
 def test_a_home_page_is_never_gone_whatever_it_says():
