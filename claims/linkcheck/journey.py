@@ -35,7 +35,8 @@ class Journey(Generic[Request]):
         location = answer.headers.get("location", "")
         if answer.error or answer.status not in REDIRECTS or not location:
             return self.visit(answer)
-        self.hops.append(Hop(self.url, answer.status or 0, location))
+        sets_cookie = "set-cookie" in answer.headers
+        self.hops.append(Hop(self.url, answer.status or 0, location, sets_cookie))
         if len(self.hops) > self.max_hops:
             return self.fail("too_many_redirects", location, answer)
         return self._go_to(location, answer)

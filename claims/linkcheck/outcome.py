@@ -67,17 +67,22 @@ def good_outcome(visit: Visit) -> Verdict:
 
 
 def _of_error(visit: Visit) -> Verdict:
-    if visit.error == "too_many_redirects" and "set-cookie" in visit.headers:
+    if visit.error == "too_many_redirects" and _wants_cookie(visit):
         # It lets nobody in without its cookie; a person with a browser will see more.
         return Verdict(Outcome.BLOCKED, "cookie_wall")
     return Verdict(ERRORS.get(visit.error, Outcome.UNREACHABLE), visit.error)
+
+
+def _wants_cookie(visit: Visit) -> bool:
+    return "set-cookie" in visit.headers or any(hop.sets_cookie for hop in visit.hops)
 
 
 def _of_bad_status(status: int) -> Verdict:
     reason = f"http_{status}"
     if status in STATUSES:
         return Verdict(STATUSES[status], reason)
-    if 400 <= status < 500:
+    # No standard knows 600 and more: LinkedIn refuses robots with 999.
+    if 400 <= status < 500 or status >= 600:
         return Verdict(Outcome.BLOCKED, reason)
     return Verdict(Outcome.UNREACHABLE, reason)
 

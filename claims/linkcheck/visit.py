@@ -49,11 +49,15 @@ class PageRequest:
 
 @dataclass(frozen=True)
 class Hop:
-    """One redirect on the way: where, which status, and what its Location said."""
+    """One redirect on the way: where, which status, and what its Location said.
+
+    `sets_cookie` says that it wants a cookie back, which it never gets from us.
+    """
 
     url: str
     status: int
     location: str
+    sets_cookie: bool = False
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,18 @@ def test_endless_redirects_end_as_an_error(web, policy, script):
     assert len(web.paths) == len(set(web.paths)) <= 11
 
 
+def test_a_redirect_that_sets_a_cookie_is_kept_as_one(web, policy):
+    cookie = {"Location": "/check", "Set-Cookie": "seen=1"}
+    web.pages |= {"/a": Reply(status=302, headers=cookie), "/check": redirect("/a")}
+
+    found = visit(web.url("/a"), policy)
+
+    assert (found.error, [hop.sets_cookie for hop in found.hops]) == (
+        "too_many_redirects",
+        [True, False],
+    )
+
+
 def test_ten_redirects_are_still_followed(web, policy):
     web.pages |= {f"/{n}": redirect(f"/{n + 1}") for n in range(10)} | {"/10": "<p>End</p>"}
 

@@ -44,6 +44,9 @@ def visit_of(url=URL, status=200, final_url=None, redirect=302, **facts):
         (503, Outcome.THROTTLED),
         (504, Outcome.UNREACHABLE),
         (520, Outcome.UNREACHABLE),
+        (599, Outcome.UNREACHABLE),
+        (600, Outcome.BLOCKED),
+        (999, Outcome.BLOCKED),
     ],
 )
 def test_every_status_has_its_outcome(status, outcome):
@@ -79,6 +82,14 @@ def test_a_site_that_redirects_until_its_cookie_comes_back_is_blocked_and_not_de
     facts = {"error": "too_many_redirects", "headers": {"set-cookie": "seen=1"}}
 
     assert classify(visit_of(status=302, **facts), None) == Verdict(Outcome.BLOCKED, "cookie_wall")
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_whichever_redirect_of_a_loop_sets_the_cookie_it_is_a_wall(first):
+    hops = (Hop(URL, 302, "/ck", first), Hop("https://example.org/ck", 302, URL, not first))
+    looped = visit_of(status=302, error="too_many_redirects", hops=hops)
+
+    assert classify(looped, None) == Verdict(Outcome.BLOCKED, "cookie_wall")
 
 
 @pytest.mark.parametrize(
