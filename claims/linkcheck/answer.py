@@ -69,11 +69,16 @@ class AnswerBuffer:
             name, colon, value = _text(line).partition(":")
             if colon:
                 name, value = name.strip().lower(), value.strip()
-                headers[name] = f"{headers[name]}, {value}" if name in headers else value
+                headers[name] = _joined(name, headers[name], value) if name in headers else value
         return headers
 
     def body(self) -> bytes:
         return b"".join(self.chunks)
+
+
+def _joined(name: str, before: str, value: str) -> str:
+    """Return a repeated header; a Location that is sent twice is still one, as browsers have it."""
+    return before if name == "location" and before == value else f"{before}, {value}"
 
 
 def _text(line: bytes) -> str:

@@ -1,5 +1,6 @@
 """The way to one page, redirect by redirect, until a visit is made of it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from claims.linkcheck.canonical import request_url
 from claims.linkcheck.visit import REDIRECTS, Hop, PageRequest, Visit
 
 Request = TypeVar("Request", bound=PageRequest)
+BEFORE_QUERY = re.compile(r"[^?#]*")
 
 
 @dataclass
@@ -62,7 +64,7 @@ class Journey(Generic[Request]):
 
     def _go_to(self, location: str, answer: Answer | None = None) -> Visit | None:
         try:
-            url = request_url(urljoin(self.url, location))
+            url = request_url(urljoin(self.url, _as_browsers_read(location)))
             self.check_url(url)
         except ValueError as error:
             self.url = self.url or self.request.url
@@ -71,3 +73,8 @@ class Journey(Generic[Request]):
             return self.fail("too_many_redirects", url, answer)
         self.url = url
         return None
+
+
+def _as_browsers_read(location: str) -> str:
+    """Return a Location with slashes for backslashes before its query (WHATWG URL)."""
+    return BEFORE_QUERY.sub(lambda path: path[0].replace("\\", "/"), location, count=1)

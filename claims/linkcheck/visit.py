@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from claims.linkcheck.canonical import host_of
 
 PERMANENT_REDIRECTS = frozenset({301, 308})
-TEMPORARY_REDIRECTS = frozenset({302, 303, 307})
+TEMPORARY_REDIRECTS = frozenset({300, 302, 303, 307})
 REDIRECTS = PERMANENT_REDIRECTS | TEMPORARY_REDIRECTS
 
 LONGEST_WAIT = 10**9  # seconds

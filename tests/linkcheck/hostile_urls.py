@@ -216,6 +216,8 @@ HOSTILE_LOCATIONS = [
     "HTTP://127.0.0.1/",
     "https://127.0.0.1/",
     "//public.example:22/",
+    "/\\127.0.0.1/",
+    "\\\\127.0.0.1\\",
     "file:/etc/passwd",
 ]
 """What only a redirect can say: read beside the address that it came from."""
@@ -223,8 +225,6 @@ HOSTILE_LOCATIONS = [
 HARMLESS_LOCATIONS = [
     "///127.0.0.1/",
     "////127.0.0.1/",
-    "/\\127.0.0.1/",
-    "\\\\127.0.0.1\\",
     "http:127.0.0.1/",
     "http:/127.0.0.1/",
     "http:///127.0.0.1/",

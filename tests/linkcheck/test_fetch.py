@@ -99,6 +99,31 @@ def test_a_location_in_plain_utf_8_is_followed(web, policy):
     assert visit(web.url("/old"), policy).body == b"<p>Here</p>"
 
 
+def test_a_location_that_is_sent_twice_is_followed_once(web, policy):
+    twice = b"HTTP/1.1 302 Found\r\nLocation: /good\r\nLocation: /good\r\nContent-Length: 0\r\n\r\n"
+    web.pages |= {"/a": Reply(raw=twice), "/good": "<p>Here</p>"}
+
+    found = visit(web.url("/a"), policy)
+
+    assert (found.final_url, found.hops[0].location) == (web.url("/good"), "/good")
+
+
+@pytest.mark.parametrize(
+    ("location", "path"),
+    [("\\good", "/good"), ("folder\\good", "/folder/good"), ("/a?b=\\c", "/a?b=%5Cc")],
+)
+def test_a_backslash_is_read_as_a_slash_as_browsers_do(web, policy, location, path):
+    web.pages |= {"/old": redirect(location), path: "<p>Here</p>"}
+
+    assert visit(web.url("/old"), policy).final_url == web.url(path)
+
+
+def test_the_first_of_several_choices_is_taken(web, policy):
+    web.pages |= {"/a": redirect("/good", 300), "/good": "<p>Here</p>"}
+
+    assert visit(web.url("/a"), policy).body == b"<p>Here</p>"
+
+
 def test_a_redirect_without_a_target_is_the_answer(web, policy):
     web.pages["/a"] = Reply("", 302)
 

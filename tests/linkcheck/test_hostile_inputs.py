@@ -65,7 +65,7 @@ def test_check_url_says_of_each_that_it_is_unsafe_or_why_it_is_no_address(explor
 
 def test_a_redirect_to_a_hostile_address_is_not_followed(explored):
     found = explored["redirected_to"]
-    stays = {"http:\\\\127.0.0.1\\": "404", "http:///etc/passwd": "404"}
+    stays = {"http:///etc/passwd": "404"}
     comes_back = {"http://": "too_many_redirects"}
 
     ends = {to: found["ends"][to] for to in [*URLS, *HOSTILE_LOCATIONS]}
