@@ -74,7 +74,9 @@ def is_html(body: bytes, content_type: str) -> bool:
 
 
 def _media_type(content_type: str) -> str:
-    return content_type.partition(";")[0].strip().lower()
+    """Return the last one where the header came several times (WHATWG Fetch)."""
+    types = [value.partition(";")[0].strip().lower() for value in content_type.split(",")]
+    return next((name for name in reversed(types) if "/" in name), types[0])
 
 
 def _read_beginning(body: bytes, content_type: str) -> PageText:
@@ -104,8 +106,13 @@ def _declared(body: bytes, content_type: str) -> list[str]:
     in_header = CHARSET.search(content_type)
     in_meta = META_CHARSET.search(body[:4096])
     names = [in_header[1]] if in_header else []
-    names += [in_meta[1].decode("ascii", "replace")] if in_meta else []
+    names += [_of_meta(in_meta[1].decode("ascii", "replace"))] if in_meta else []
     return [_as_browsers_read(name) for name in names if _is_character_set(name)]
+
+
+def _of_meta(name: str) -> str:
+    """Return UTF-8 for wider ones, in which nobody could read that meta element (HTML)."""
+    return "utf-8" if re.match(r"utf-?(?:16|32)", name, re.IGNORECASE) else name
 
 
 def _is_character_set(name: str) -> bool:
