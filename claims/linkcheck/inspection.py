@@ -201,8 +201,11 @@ def _known_report(order: Order, visit: Visit) -> Report:
 def _look_for_quotes(
     order: Order, visit: Visit, page: PageText, text_sha256: str
 ) -> tuple[QuoteMatch, ...]:
-    """Look for the quotes, unless the text is the one in which they were found before."""
-    if visit.error or not page.readable or is_all_script(visit, page):
+    """Look for the quotes, unless the text is the one in which they were found before.
+
+    An empty answer is that of a server with a trouble of its own: it says nothing of them.
+    """
+    if visit.error or not page.text or is_all_script(visit, page):
         return (UNKNOWN,) * len(order.quotes)
     if order.known is not None and order.known.text_sha256 == text_sha256:
         return order.known.quotes

@@ -29,6 +29,18 @@ def test_a_quote_missing_twice_puts_the_claim_back_on_the_desk(verified, web, no
     assert PublishedClaim.objects.get().document["evidence"][0]["quote_state"] == "missing"
 
 
+def test_an_empty_page_takes_no_evidence_from_a_claim(verified, web):
+    visit()
+    web.pages["/protokoll"] = ""
+
+    for _ in range(3):
+        visit()
+
+    verified.refresh_from_db()
+    assert Evidence.objects.get().quote_state == "found"
+    assert verified.status == "verified"
+
+
 def test_a_quote_missed_once_is_missed_again_in_the_same_page(verified, web):
     visit()
     web.pages["/protokoll"] = Reply(PAGE.replace(SENTENCE, ""), headers={"ETag": '"2"'})

@@ -92,6 +92,15 @@ def test_short_news_of_what_was_not_found_is_alive_where_other_addresses_are_not
     assert (report.outcome, len(web.paths)) == (Outcome.ALIVE, 2)
 
 
+@pytest.mark.parametrize("body", ["", "\n", "<html><body></body></html>"])
+def test_an_empty_answer_says_nothing_of_a_quote(web, report_on, body):
+    web.pages["/a"] = body
+
+    report = report_on("/a", "buys twelve buses")
+
+    assert (report.outcome, report.quotes[0].state) == (Outcome.ALIVE, QuoteState.UNKNOWN)
+
+
 def test_a_page_that_moved_is_searched_where_it_is_now(web, report_on):
     web.pages |= {"/old": redirect("/new", 301), "/new": ARTICLE}
 
