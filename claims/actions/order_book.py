@@ -9,6 +9,7 @@ from claims.actions.lease_pages import Lease, add_pages, pages_per_host
 from claims.actions.record_visits import PageVisit
 from claims.actions.release_lease import release_pages
 from claims.linkcheck.inspection import KnownPage, Order, Report
+from claims.linkcheck.policy import is_public
 from claims.linkcheck.quote_search import UNKNOWN, QuoteMatch
 from claims.models import CitedPage, Evidence, LinkCheck
 from claims.models.cited_pages import CitedPageQuerySet
@@ -86,7 +87,7 @@ def _order(page: CitedPage) -> Order:
     evidence = page.standing_evidence
     quotes = tuple(piece.quote for piece in evidence)
     if not all(_is_settled(piece) for piece in evidence):
-        return Order(page.url, quotes=quotes)
+        return Order(page.url, quotes=quotes, is_public=is_public(page.url))
     return Order(
         url=page.url,
         etag=page.etag,
@@ -94,6 +95,7 @@ def _order(page: CitedPage) -> Order:
         validated_url=page.final_url,
         quotes=quotes,
         known=_known_page(page, evidence) if page.text_sha256 else None,
+        is_public=is_public(page.url),
     )
 
 

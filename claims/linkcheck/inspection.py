@@ -40,11 +40,13 @@ class Order(PageRequest):
     """A page to inspect and the passages to look for.
 
     Give the validators, and `known`, only if every quote is known to stand in that version:
-    a page that has not changed is not sent again, or not read again where it is.
+    a page that has not changed is not sent again, or not read again where it is. What is
+    not `is_public` lies in our own network, or may: see `policy.is_public`.
     """
 
     quotes: tuple[str, ...] = ()
     known: KnownPage | None = None
+    is_public: bool = True
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from typing import Self
 
 from claims.linkcheck.canonical import host_of
 from claims.linkcheck.inspection import Report, Witness
@@ -45,7 +46,7 @@ class Poll:
     """Hosts by what they did since the first of the failures that are held back.
 
     `awaited` were being asked then and have not told yet; `witnesses` is None before they
-    are called.
+    are called. `inside` are hosts that are not public.
     """
 
     since: float
@@ -53,13 +54,26 @@ class Poll:
     failed: set[str] = field(default_factory=set)
     heard: set[str] = field(default_factory=set)
     witnesses: set[str] | None = None
+    inside: set[str] = field(default_factory=set)
 
-    def note(self, host: str, visit: Visit) -> None:
+    def note(self, report: Report) -> None:
+        host = host_of(report.order.url)
         self.awaited.discard(host)
-        if is_answered(visit):
+        if not report.order.is_public:
+            self.inside.add(host)
+        if is_answered(report.visit):
             self.heard.add(host)
-        elif fails_at_network_level(visit):
+        elif fails_at_network_level(report.visit):
             self.failed.add(host)
+
+    def of_public_hosts(self) -> Self:
+        """Return the poll as if nobody else had been asked."""
+        return replace(
+            self,
+            failed=self.failed - self.inside,
+            heard=self.heard - self.inside,
+            witnesses=None if self.witnesses is None else self.witnesses - self.inside,
+        )
 
     @property
     def silent(self) -> set[str]:
@@ -88,15 +102,19 @@ class OutageWatch:
     If those are silent as well, the reports come out with the reason `OUR_OUTAGE`, and
     `noticed` says how many hosts failed and how many were heard. Hosts that answer are
     never held back. Times are seconds of one monotonic clock, as is `patience`.
+
+    Public hosts are judged by public hosts alone: a wiki in the next room, or this machine
+    itself, answers just as well while our line to the web is down. Hosts inside our network
+    are judged by all of them: where the web answers, it is not our line that fails.
     """
 
     def __init__(self, patience: float) -> None:
         self.patience = patience
         self.noticed: tuple[int, int] | None = None
-        self.heard_anybody = False
         self.wants_witnesses = False
         self.held: list[Report] = []
         self.poll = Poll(0.0, set())
+        self.all_along = Poll(0.0, set())
 
     def sift(
         self, reports: Collection[Report], being_asked: Collection[str] | None, now: float
@@ -110,8 +128,8 @@ class OutageWatch:
         if failures and not self.held:
             self.poll = Poll(now, set(being_asked or ()))
         for report in reports:
-            self.poll.note(host_of(report.order.url), report.visit)
-        self.heard_anybody = self.heard_anybody or bool(self.poll.heard)
+            self.poll.note(report)
+            self.all_along.note(report)
         self.held += failures
         settled = [report for report in pages if not fails_at_network_level(report.visit)]
         return settled + self._judge(is_over=being_asked is None, now=now)
@@ -128,24 +146,50 @@ class OutageWatch:
         return bool(self.held)
 
     @property
-    def is_still_down(self) -> bool:
-        """Whether nobody was heard since an outage was noticed."""
-        return self.noticed is not None and not self.poll.heard
+    def heard_anybody(self) -> bool:
+        """Whether our line was up at some time, as far as we know.
+
+        The answer of a host inside shows it only where no public host was silent.
+        """
+        public = self.all_along.of_public_hosts()
+        return bool(public.heard or (self.all_along.heard and not public.failed))
 
     def settle(self) -> list[Report]:
         """Return what is still held back, judged by what is known."""
+        juries = self._juries()
         reports, self.held, self.wants_witnesses = self.held, [], False
-        if reports and (self.is_still_down or self.poll.finds_our_outage()):
-            self.noticed = (len(self.poll.silent), len(self.poll.heard))
-            reports = [replace(report, reason=OUR_OUTAGE) for report in reports]
-        return reports
+        ours = {
+            is_public
+            for is_public, poll in juries.items()
+            if self._is_still_down(poll) or poll.finds_our_outage()
+        }
+        if ours:
+            poll = juries[max(ours)]  # of public hosts, if these are among them
+            self.noticed = (len(poll.silent), len(poll.heard))
+        return [
+            replace(report, reason=OUR_OUTAGE) if report.order.is_public in ours else report
+            for report in reports
+        ]
+
+    def _juries(self) -> dict[bool, Poll]:
+        """Return the polls that decide on what is held, by whether its hosts are public."""
+        kinds = {report.order.is_public for report in self.held}
+        return {kind: self.poll.of_public_hosts() if kind else self.poll for kind in kinds}
+
+    def _is_still_down(self, poll: Poll) -> bool:
+        """Whether nobody was heard since an outage was noticed."""
+        return self.noticed is not None and not poll.heard
+
+    def _is_in_doubt(self) -> bool:
+        polls = self._juries().values()
+        return any(poll.is_in_doubt() and not self._is_still_down(poll) for poll in polls)
 
     def _judge(self, *, is_over: bool, now: float) -> list[Report]:
         """Return what is held back if it is known by now whose fault it is."""
         is_late = now > self.poll.since + self.patience
         if not self.held or not (is_over or is_late or not self.poll.awaited):
             return []
-        if self.poll.is_in_doubt() and not self.is_still_down:
+        if self._is_in_doubt():
             self.wants_witnesses = True
             return []
         return self.settle()

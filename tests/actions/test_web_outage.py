@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from claims.actions.check_pages import check_due_pages, check_pages
 from claims.actions.note_outage import note_outage
+from claims.linkcheck.canonical import host_of
 from claims.models import CitedPage, LinkCheck, StoredRobotsFile, WebHost, WebOutage
 from tests.actions.country import Country
 from tests.web import Reply, redirect
@@ -28,6 +29,19 @@ def found_country(settings, tmp_path) -> Iterator[Callable[[int], Country]]:
     yield found
     for country in countries:
         country.close()
+
+
+@pytest.fixture
+def declare_inside(monkeypatch) -> Callable[..., None]:
+    """Let these hosts be inside our network, and all others of the country the public web."""
+
+    def declare(country: Country, *places: int) -> None:
+        inside = {country.webs[place].host for place in places}
+        for module in ("find_witnesses", "order_book"):
+            name = f"claims.actions.{module}.is_public"
+            monkeypatch.setattr(name, lambda url: host_of(url) not in inside)
+
+    return declare
 
 
 def visit(*pages, after=timedelta()):
@@ -150,6 +164,20 @@ def test_hosts_that_never_answered_are_blamed_once_any_other_does(settings):
     assert reasons(alone) == {"our_outage"}
     assert (reasons(after), {check.link_state for check in after}) == ({"connect"}, {"failing"})
     country.close(5)
+
+
+def test_without_internet_the_pages_inside_our_network_prove_nothing(found_country, declare_inside):
+    country = found_country(7)
+    declare_inside(country, 6)
+    outside = [country.page(place) for place in range(6)]
+    country.close(*range(6))
+
+    first = visit(*outside)
+    later = visit(after=timedelta(minutes=6))
+
+    assert reasons(first) == {"our_outage"}
+    assert sorted(check.reason for check in later) == [""] + ["our_outage"] * 6
+    assert WebOutage.objects.get().ended_at is None
 
 
 def test_robots_files_that_could_not_be_had_meanwhile_are_asked_for_again(now):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -10,6 +11,7 @@ from claims.linkcheck.outage import OUR_OUTAGE, OutageWatch, is_our_outage
 from claims.linkcheck.visit import Hop, Visit
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+INSIDE = partial(Order, is_public=False)
 
 
 def url(number):
@@ -193,3 +195,62 @@ def test_a_redirect_to_a_host_that_is_down_shows_that_our_line_is_up(watch):
 
     assert watch.noticed is None
     assert watch.heard_anybody
+
+
+def test_who_answers_from_inside_our_network_does_not_vouch_for_the_web(watch):
+    """A machine without internet asks forty hosts of the web, and itself."""
+    inside = Witness(url(41), is_public=False)
+    watch.sift([failed(n) for n in range(40)] + [heard(40, order=INSIDE)], [], now=0.0)
+    watch.call([inside], now=0.0)
+
+    settled = watch.sift([heard(41, order=partial(Witness, is_public=False))], [], now=0.1)
+
+    assert reasons(settled) == [OUR_OUTAGE] * 40
+    assert watch.noticed == (40, 0)
+
+
+def test_the_web_stays_down_when_only_hosts_inside_our_network_answer(watch):
+    watch.sift([failed(n) for n in range(6)], [], now=0.0)
+    watch.call([], now=0.0)
+
+    settled = watch.sift([failed(6), heard(7, order=INSIDE)], [], now=1.0)
+
+    assert reasons(settled)[1:] == [OUR_OUTAGE]
+
+
+@pytest.mark.parametrize(
+    ("reports", "was_up"),
+    [
+        pytest.param([heard(1)], True, id="the web answers"),
+        pytest.param([heard(1), failed(2)], True, id="some of the web answers"),
+        pytest.param([heard(1, order=INSIDE)], True, id="only hosts inside were asked"),
+        pytest.param([heard(1, order=INSIDE), failed(2)], False, id="the web is silent"),
+        pytest.param([failed(2)], False, id="nobody answers"),
+    ],
+)
+def test_an_answer_from_inside_ends_no_outage_while_the_web_is_silent(watch, reports, was_up):
+    watch.sift(reports, [], now=0.0)
+
+    assert watch.heard_anybody == was_up
+
+
+def test_hosts_inside_our_network_that_fail_while_the_web_answers_are_to_blame(watch):
+    reports = [failed(n, order=INSIDE) for n in range(6)] + [heard(n) for n in range(6, 12)]
+
+    settled = watch.sift(reports, [], now=0.0)
+
+    assert OUR_OUTAGE not in reasons(settled)
+    assert watch.noticed is None
+
+
+def test_where_nothing_answers_hosts_inside_our_network_are_not_to_blame(watch):
+    watch.sift([failed(n, order=INSIDE) for n in range(6)], [], now=0.0)
+
+    assert reasons(watch.call([], now=0.0)) == [OUR_OUTAGE] * 6
+
+
+def test_a_host_inside_that_fails_beside_its_like_is_blamed_though_the_web_is_down(watch):
+    alone, others = failed(30, order=INSIDE), [heard(n, order=INSIDE) for n in range(20, 28)]
+    watch.sift([failed(n) for n in range(6)] + [alone, *others], [], now=0.0)
+
+    assert reasons(watch.call([], now=0.0)) == [OUR_OUTAGE] * 6 + ["dns"]
