@@ -13,12 +13,15 @@ def note_outage(*, failed: int, heard: int, now: datetime) -> WebOutage:
 
     What robots files could not be had meanwhile says nothing: they are asked for anew.
     """
-    outage = WebOutage.objects.select_for_update().lasting().first()
-    if outage is None:
-        outage = WebOutage(began_at=now)
-    outage.noticed_at = max(now, outage.began_at)
-    outage.hosts_failed, outage.hosts_heard = failed, heard
-    outage.save()
+    # Where there is no row yet, none can be locked: of many workers who notice an outage at
+    # once, the constraint lets one write it, and the others find that.
+    lasting = WebOutage.objects.lasting().select_for_update()
+    counts = {"noticed_at": now, "hosts_failed": failed, "hosts_heard": heard}
+    outage, is_new = lasting.get_or_create(defaults={"began_at": now, **counts})
+    if not is_new:
+        outage.noticed_at = max(now, outage.began_at)
+        outage.hosts_failed, outage.hosts_heard = failed, heard
+        outage.save()
     unheard = StoredRobotsFile.objects.filter(error__in=NETWORK_ERRORS)
     unheard.update(fetched_at=now - FAILURE_VALID_FOR)
     return outage

@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 
@@ -35,6 +35,10 @@ class WebOutage(models.Model):
                 condition=Q(noticed_at__gte=F("began_at"))
                 & (Q(ended_at=None) | Q(ended_at__gte=F("noticed_at"))),
                 name="an_outage_ends_after_it_began",
+            ),
+            # Every lasting row has the same key here; NULLs themselves would all be distinct.
+            models.UniqueConstraint(
+                Value(1), condition=Q(ended_at=None), name="one_outage_lasts_at_a_time"
             ),
         ]
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.utils import timezone
 
 from claims.actions.check_pages import check_due_pages, check_pages
@@ -199,3 +202,19 @@ def test_a_recheck_by_hand_ends_though_nobody_answers(found_country):
 
     assert reasons(checks) == {"our_outage"}
     assert not WebHost.objects.exclude(lease=None).exists()
+
+
+def test_the_migration_lets_the_oldest_of_several_outages_last(now):
+    """Many workers wrote one each, before there was the constraint."""
+    hour = timedelta(hours=1)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX one_outage_lasts_at_a_time")
+    for began_at in (now + hour, now, now):
+        times = {"began_at": began_at, "noticed_at": began_at + hour}
+        WebOutage.objects.create(**times, hosts_failed=6, hosts_heard=0)
+
+    migration = import_module("claims.migrations.0015_end_outages_noticed_twice")
+    migration.end_all_but_the_oldest(apps, None)
+
+    first, second, third = WebOutage.objects.order_by("pk")
+    assert (first.ended_at, second.ended_at, third.ended_at) == (now + 2 * hour, None, now + hour)

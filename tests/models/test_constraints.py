@@ -18,6 +18,7 @@ from claims.models import (
     StatusChange,
     Subscription,
     WebHost,
+    WebOutage,
 )
 
 
@@ -75,6 +76,15 @@ def test_learned_weights_that_nobody_could_tell_apart_are_refused(db, now, const
     LearnedWeights.objects.create(**row)
 
     refused(constraint, lambda: LearnedWeights.objects.create(**row | change))
+
+
+def test_a_second_outage_that_lasts_is_refused(db, now):
+    row = {"began_at": now, "noticed_at": now, "hosts_failed": 6, "hosts_heard": 0}
+    WebOutage.objects.create(**row, ended_at=now)
+    WebOutage.objects.create(**row, ended_at=now)
+    WebOutage.objects.create(**row)
+
+    refused("one_outage_lasts_at_a_time", lambda: WebOutage.objects.create(**row))
 
 
 @pytest.mark.parametrize("role", ["rated_by", "explained_by"])
