@@ -1,7 +1,9 @@
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, fields
+from datetime import datetime
 
-from claims.linkcheck.robots import RobotsFile
+from claims.linkcheck.outage import NETWORK_ERRORS
+from claims.linkcheck.robots import FAILURE_VALID_FOR, RobotsFile
 from claims.models import StoredRobotsFile
 
 FIELDS = [field.name for field in fields(RobotsFile)]
@@ -29,14 +31,31 @@ class SharedRobots(dict[str, RobotsFile]):
         """Store for all workers what was learned since this was called last."""
         if not self.learned:
             return
-        StoredRobotsFile.objects.bulk_create(
-            # In order, so that two workers who learn the same never wait for each other.
-            [StoredRobotsFile(site=site, **_columns(self[site])) for site in sorted(self.learned)],
-            update_conflicts=True,
-            unique_fields=["site"],
-            update_fields=FIELDS,
-        )
+        rows = [StoredRobotsFile(site=site, **_columns(self[site])) for site in self.learned]
+        _store(rows, FIELDS)
         self.learned.clear()
+
+
+def doubt_failures(*, now: datetime) -> None:
+    """Let robots files that could not be had for want of a network be asked for anew."""
+    unheard = StoredRobotsFile.objects.filter(error__in=NETWORK_ERRORS)
+    then = now - FAILURE_VALID_FOR
+    sites = unheard.values_list("site", flat=True)
+    _store([StoredRobotsFile(site=site, fetched_at=then) for site in sites], ["fetched_at"])
+
+
+def _store(rows: Iterable[StoredRobotsFile], columns: Collection[str]) -> None:
+    """Write these columns of the files, whether their sites are known or not.
+
+    Always in order of site, so that no two workers ever wait for each other. The order is
+    Python's: an UPDATE has none, and that of SQL depends on the language of a database.
+    """
+    StoredRobotsFile.objects.bulk_create(
+        sorted(rows, key=lambda row: row.site),
+        update_conflicts=True,
+        unique_fields=["site"],
+        update_fields=columns,
+    )
 
 
 def _columns(file: RobotsFile) -> dict[str, object]:

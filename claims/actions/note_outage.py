@@ -2,9 +2,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from claims.linkcheck.outage import NETWORK_ERRORS
-from claims.linkcheck.robots import FAILURE_VALID_FOR
-from claims.models import StoredRobotsFile, WebOutage
+from claims.actions.keep_robots import doubt_failures
+from claims.models import WebOutage
 
 
 @transaction.atomic
@@ -22,8 +21,7 @@ def note_outage(*, failed: int, heard: int, now: datetime) -> WebOutage:
         outage.noticed_at = max(now, outage.began_at)
         outage.hosts_failed, outage.hosts_heard = failed, heard
         outage.save()
-    unheard = StoredRobotsFile.objects.filter(error__in=NETWORK_ERRORS)
-    unheard.update(fetched_at=now - FAILURE_VALID_FOR)
+    doubt_failures(now=now)
     return outage
 
 
