@@ -36,12 +36,16 @@ class RobotsFile:
 
 
 class RobotsRules:
-    """Answers for one agent from a shared mapping of robots files, each parsed once."""
+    """Answers for one agent from a shared mapping of robots files, each parsed once.
+
+    Others may replace a file in the mapping at any time; `parsed` holds the text it was
+    parsed from, and is not believed of any other.
+    """
 
     def __init__(self, files: MutableMapping[str, RobotsFile], agent_name: str) -> None:
         self.files = files
         self.agent_name = agent_name
-        self.parsed: dict[str, Protego] = {}
+        self.parsed: dict[str, tuple[str, Protego]] = {}
 
     def are_known(self, url: str, now: datetime) -> bool:
         file = self.files.get(site_of(url))
@@ -58,16 +62,19 @@ class RobotsRules:
             return file.error, file.error_detail
         if not file.text:
             return "", ""
-        if site not in self.parsed:
-            self.parsed[site] = Protego.parse(file.text)
-        allowed = self.parsed[site].can_fetch(url, self.agent_name)
+        allowed = self._rules(site, file.text).can_fetch(url, self.agent_name)
         return ("", "") if allowed else ("robots", "")
 
     def learn(self, visit: Visit) -> None:
         """Keep what a visit to a robots.txt found."""
         site = site_of(visit.url)
-        self.parsed.pop(site, None)
         self.files[site] = robots_file(visit, self.files.get(site))
+
+    def _rules(self, site: str, text: str) -> Protego:
+        known = self.parsed.get(site)
+        if known is None or known[0] != text:
+            known = self.parsed[site] = text, Protego.parse(text)
+        return known[1]
 
 
 def site_of(url: str) -> str:

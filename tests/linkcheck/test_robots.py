@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from claims.linkcheck.fetcher import fetch_pages
-from claims.linkcheck.robots import RobotsFile, robots_file
+from claims.linkcheck.robots import RobotsFile, RobotsRules, robots_file
 from claims.linkcheck.visit import Hop, PageRequest, Visit
 from tests.web import Reply, redirect
 
@@ -160,3 +160,15 @@ def test_a_robots_txt_that_redirects_forever_counts_as_absent():
     file = robots_file(answer(http_status=301, error="too_many_redirects", hops=hops), None)
 
     assert (file.text, file.error) == ("", "")
+
+
+def test_rules_that_somebody_else_has_read_meanwhile_are_obeyed_at_once():
+    files = {"https://example.org": RobotsFile("User-agent: *\nDisallow: /a", NOW)}
+    rules = RobotsRules(files, "Factcheck")
+    before = rules.refusal("https://example.org/b")
+
+    files["https://example.org"] = RobotsFile("User-agent: *\nDisallow: /b", NOW)
+
+    assert before == ("", "")
+    assert rules.refusal("https://example.org/b") == ("robots", "")
+    assert rules.refusal("https://example.org/a") == ("", "")
