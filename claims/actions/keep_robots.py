@@ -1,10 +1,15 @@
+import logging
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, fields
 from datetime import datetime
 
+from django.db import Error, transaction
+
 from claims.linkcheck.outage import NETWORK_ERRORS
 from claims.linkcheck.robots import FAILURE_VALID_FOR, RobotsFile
 from claims.models import StoredRobotsFile
+
+logger = logging.getLogger(__name__)
 
 FIELDS = [field.name for field in fields(RobotsFile)]
 
@@ -21,19 +26,27 @@ class SharedRobots(dict[str, RobotsFile]):
         self.learned.add(site)
 
     def recall(self, hosts: Collection[str]) -> None:
-        """Read what any worker has stored of these hosts."""
+        """Read what any worker has stored of these hosts, but for what we have yet to store."""
         sites = [f"{scheme}://{host}" for host in hosts for scheme in ("http", "https")]
-        for row in StoredRobotsFile.objects.filter(site__in=sites):
+        for row in StoredRobotsFile.objects.filter(site__in={*sites} - self.learned):
             file = RobotsFile(**{name: getattr(row, name) for name in FIELDS})
             super().__setitem__(row.site, file)
 
     def keep(self) -> None:
-        """Store for all workers what was learned since this was called last."""
+        """Store for all workers what was learned and not stored yet; never raises for it.
+
+        What the database refuses is logged, and kept for the next time: a robots.txt can be
+        asked for again, and must cost none of the visits that are stored beside it.
+        """
         if not self.learned:
             return
         rows = [StoredRobotsFile(site=site, **_columns(self[site])) for site in self.learned]
-        _store(rows, FIELDS)
-        self.learned.clear()
+        try:
+            _store(rows, FIELDS)
+        except Error:
+            logger.exception("%d robots files could not be stored.", len(rows))
+        else:
+            self.learned.clear()
 
 
 def doubt_failures(*, now: datetime) -> None:
@@ -44,6 +57,7 @@ def doubt_failures(*, now: datetime) -> None:
     _store([StoredRobotsFile(site=site, fetched_at=then) for site in sites], ["fetched_at"])
 
 
+@transaction.atomic  # of its own even inside another one, which must outlive its failure
 def _store(rows: Iterable[StoredRobotsFile], columns: Collection[str]) -> None:
     """Write these columns of the files, whether their sites are known or not.
 
