@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -57,8 +58,13 @@ def rotten(claim: Claim) -> StatusChange:
 
 
 def take_copy(page: CitedPage, at: datetime) -> Snapshot:
-    visit = LinkCheck.objects.create(page=page, checked_at=at, outcome="alive", link_state="alive")
-    return Snapshot.objects.create(visit=visit, page=page, taken_at=at, warc="lost.warc.gz")
+    content = sha256(str(at).encode()).hexdigest()
+    visit = LinkCheck.objects.create(
+        page=page, checked_at=at, outcome="alive", link_state="alive", content_sha256=content
+    )
+    return Snapshot.objects.create(
+        visit=visit, page=page, taken_at=at, warc="lost.warc.gz", content_sha256=content
+    )
 
 
 def test_a_german_reader_is_told_in_german_words_and_german_time(claim, anna, john):

@@ -1,6 +1,7 @@
 """How far a page has drifted from what the reviewers saw, and what exactly changed."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from django.urls import reverse
@@ -20,11 +21,21 @@ def take_copy(evidence, now):
 
     def take(text, days=0, page=evidence.page):
         at = now + timedelta(days=days)
+        content = sha256(text.encode()).hexdigest()
         visit = LinkCheck.objects.create(
-            page=page, checked_at=at, outcome="alive", link_state="alive"
+            page=page,
+            checked_at=at,
+            outcome="alive",
+            link_state="alive",
+            content_sha256=content,
         )
         return Snapshot.objects.create(
-            visit=visit, page=page, taken_at=at, text=text, warc="lost.warc.gz"
+            visit=visit,
+            page=page,
+            taken_at=at,
+            text=text,
+            warc="lost.warc.gz",
+            content_sha256=content,
         )
 
     return take
