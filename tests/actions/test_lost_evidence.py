@@ -116,6 +116,25 @@ def test_a_claim_whose_evidence_is_lost_is_confirmed_only_with_a_reason(
     assert awaiting_lost.status == "verified"
 
 
+@pytest.mark.parametrize(
+    ("link_state", "quote_state", "is_lost"),
+    [
+        ("dead", "found", True),
+        ("alive", "missing", True),
+        ("alive", "altered", False),
+        ("blocked", "found", False),
+    ],
+)
+def test_what_is_lost_is_the_same_for_a_piece_and_for_a_query(
+    verified, link_state, quote_state, is_lost
+):
+    CitedPage.objects.update(link_state=link_state)
+    Evidence.objects.update(quote_state=quote_state)
+
+    assert Evidence.objects.get().is_lost is is_lost
+    assert Evidence.objects.lost().exists() is is_lost
+
+
 @pytest.mark.parametrize("status", [401, 403, 429, 451, 503])
 def test_a_page_that_refuses_or_is_busy_is_never_called_dead(verified, web, now, status):
     web.pages["/protokoll"] = Reply("nein", status=status)
