@@ -27,7 +27,6 @@ from claims.linkcheck.reasons import reason_in_words
 from claims.linkcheck.robots import site_of
 from claims.linkcheck.stored_page import read_record
 from claims.models import CitedPage, Snapshot, StoredRobotsFile
-from claims.readers.language import declared_language
 from claims.tasks import check_due_pages
 from claims.vocabulary import LOSSES, LinkState
 from claims.workflow.permissions import Permission
@@ -112,7 +111,7 @@ def _language(copy: Snapshot) -> str:
         stored = read_record(copy.record())
     except OSError:
         return ""
-    return declared_language(stored.body) if stored and stored.is_html else ""
+    return stored.language if stored else ""
 
 
 def _excerpt(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """What a WARC record holds of a page, and the page made harmless."""
 
+import re
 import zlib
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,6 +16,12 @@ from claims.linkcheck.page_text import MOST_REOPENED_BYTES, in_utf8, is_html
 
 ACTIVE = "script, noscript, template, link, base, meta, iframe, frame, object, embed, portal"
 """Elements of no use to a page that may neither run nor ask for anything."""
+
+HEAD_BYTES = 4_000
+DECLARED_LANGUAGE = re.compile(
+    rb"""<html\s(?:[^>]*?\s)?lang\s*=\s*["']?([a-z]{2,3}(?:-[a-z0-9]{2,8})*)["'\s>]""",
+    re.IGNORECASE,
+)
 
 LONGEST_SHOWN = 2 * LONGEST_HTML
 """Characters of a page with its formatting. Without that, it is at most five times as long as
@@ -35,6 +42,12 @@ class StoredPage:
     @property
     def is_html(self) -> bool:
         return is_html(self.body, self.content_type)
+
+    @property
+    def language(self) -> str:
+        """The tag (BCP 47) that the page gives its language, such as "de-AT"; "" without one."""
+        declared = DECLARED_LANGUAGE.search(self.body[:HEAD_BYTES]) if self.is_html else None
+        return declared[1].decode() if declared else ""
 
     def still(self) -> str:
         """Return the HTML without what runs, asks for something or leads away.

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from claims.linkcheck.stored_page import StoredPage, read_record
 from claims.models import Claim, Evidence, Person, Snapshot
-from claims.readers.language import declared_language
 from claims.workflow.permissions import Permission, may
 
 logger = logging.getLogger(__name__)
@@ -31,7 +30,8 @@ def archived_text(request: HttpRequest, snapshot_id: int) -> HttpResponse:
     """The readable text of one copy, if a public claim cites the page; to the desk, any."""
     snapshot = get_object_or_404(_readable_copies(request), pk=snapshot_id)
     paragraphs = [line for line in snapshot.text.splitlines() if line.strip()]
-    language = _language(_stored_page(snapshot))
+    stored = _stored_page(snapshot)
+    language = stored.language if stored else ""
     answer = _render(request, "archive", snapshot, paragraphs=paragraphs, language=language)
     answer["Content-Security-Policy"] = TEXT_POLICY
     return answer
@@ -69,10 +69,6 @@ def _stored_page(snapshot: Snapshot) -> StoredPage | None:
     if page is None:
         logger.error("The copy %s cannot be read from %s.", snapshot.pk, snapshot.warc.name)
     return page
-
-
-def _language(page: StoredPage | None) -> str:
-    return declared_language(page.body) if page and page.is_html else ""
 
 
 def _download(snapshot: Snapshot, page: StoredPage) -> HttpResponse:

@@ -183,3 +183,22 @@ def test_a_long_page_of_the_usual_kind_is_shown_unchanged():
 
     assert len(html) > 1_000_000
     assert still(html) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "language"),
+    [
+        (b'<!doctype html><html lang="de-AT"><p>Servus', "de-AT"),
+        (b"<HTML class=no-js\n LANG=fr><p>Bonjour", "fr"),
+        (b'<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" lang="en">', "en"),
+        (b'<html data-lang="en"><p lang="de">Servus', ""),
+        (b'<html lang="">', ""),
+        (b'<html lang="x"onload=alert(1)">', ""),
+    ],
+)
+def test_a_page_is_in_the_language_that_it_names(html, language):
+    assert StoredPage("text/html", html).language == language
+
+
+def test_what_is_no_page_names_no_language():
+    assert StoredPage("application/pdf", b'<html lang="de">').language == ""
