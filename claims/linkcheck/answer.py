@@ -1,6 +1,7 @@
 """One HTTP answer as it arrives, bounded in every direction."""
 
 from dataclasses import dataclass, field
+from io import BytesIO
 
 MAX_HEADER_BYTES = 64 * 1024
 MAX_HEADER_LINES = 200
@@ -34,10 +35,9 @@ class AnswerBuffer:
 
     def clear(self) -> None:
         self.lines: list[bytes] = []
-        self.chunks: list[bytes] = []
+        self.content = BytesIO()  # hands its bytes on; pieces to join would be there twice
         self.header_bytes = 0
         self.line_count = 0
-        self.body_bytes = 0
         self.truncated = False
         self.has_too_many_headers = False
 
@@ -55,9 +55,8 @@ class AnswerBuffer:
 
     def add_chunk(self, chunk: bytes) -> int | None:
         """Take decompressed bytes; what exceeds the limit is dropped, so bombs cost nothing."""
-        room = self.max_bytes - self.body_bytes
-        self.chunks.append(chunk[:room])
-        self.body_bytes += min(len(chunk), room)
+        room = self.max_bytes - self.content.tell()
+        self.content.write(chunk[:room])
         if len(chunk) > room:
             self.truncated = True
             return -1
@@ -73,7 +72,7 @@ class AnswerBuffer:
         return headers
 
     def body(self) -> bytes:
-        return b"".join(self.chunks)
+        return self.content.getvalue()
 
 
 def _joined(name: str, before: str, value: str) -> str:

@@ -149,7 +149,7 @@ class Line:
 
     def progress(self) -> tuple[float, int]:
         """Return when the connection stood, 0 before, and how many bytes have come."""
-        received = self.buffer.header_bytes + self.buffer.body_bytes
+        received = self.buffer.header_bytes + self.buffer.content.tell()
         return self.curl.getinfo(pycurl.PRETRANSFER_TIME), received
 
     def answer(self, number: int, message: str) -> Answer:

@@ -81,8 +81,10 @@ def _media_type(content_type: str) -> str:
 
 def _read_beginning(body: bytes, content_type: str) -> PageText:
     read = beginning(body)
-    page = _read_html(in_utf8(read, content_type))
-    return page if read is body else replace(page, is_cut=True)
+    is_cut = read is not body
+    html = in_utf8(read, content_type)
+    del read  # of a long page each copy is as large as all else that is read meanwhile
+    return replace(_read_html(html), is_cut=is_cut)
 
 
 def in_utf8(body: bytes, content_type: str) -> bytes:
