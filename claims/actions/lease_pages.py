@@ -2,6 +2,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Self
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -18,7 +19,7 @@ LEASE_TIME = timedelta(minutes=10)
 _TIME_FOR_ONE_HOST = LEASE_TIME - timedelta(minutes=2)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Lease:
     """The right to visit some pages, and nobody else their hosts, until `until`.
 
@@ -27,22 +28,15 @@ class Lease:
     """
 
     until: datetime
-    pages: list[CitedPage] = field(default_factory=list)
     token: UUID = field(default_factory=uuid4)
 
-
-def lease_pages(*, now: datetime, limit: int, among: CitedPageQuerySet | None = None) -> Lease:
-    """Take up to `limit` pages that nobody is visiting, the longest due first.
-
-    `among` names the pages to choose from, due or not; without it they are those due.
-    """
-    lease = Lease(until=now + LEASE_TIME)
-    lease.pages += add_pages(lease, now=now, limit=limit, among=among)
-    return lease
+    @classmethod
+    def begun_at(cls, now: datetime) -> Self:
+        return cls(until=now + LEASE_TIME)
 
 
 @transaction.atomic
-def add_pages(
+def lease_pages(
     lease: Lease,
     *,
     now: datetime,
@@ -50,7 +44,11 @@ def add_pages(
     among: CitedPageQuerySet | None = None,
     crowded: Collection[str] = (),
 ) -> list[CitedPage]:
-    """Lease up to `limit` more pages under a lease, none of the hosts `crowded`."""
+    """Take up to `limit` pages that nobody is visiting, the longest due first.
+
+    `among` names the pages to choose from, due or not; without it they are those due. None
+    is taken of the hosts `crowded`.
+    """
     wanted = CitedPage.objects.due(now) if among is None else among
     free = wanted.free(now, holder=lease.token).exclude(host__name__in=crowded)
     candidates = free.order_by("next_check_at", "pk").values_list("pk", "host")[:limit]

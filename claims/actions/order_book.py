@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 
 from claims.actions.host_lease import HostLease
-from claims.actions.lease_pages import Lease, add_pages, pages_per_host
+from claims.actions.lease_pages import Lease, lease_pages, pages_per_host
 from claims.actions.record_visits import PageVisit
 from claims.actions.release_lease import release_pages
 from claims.linkcheck.inspection import KnownPage, Order, Report
@@ -38,7 +38,7 @@ class OrderBook:
     def more(self, now: datetime) -> list[Order]:
         """Lease another batch, none of it from hosts that have enough to answer."""
         batch = settings.LINKCHECK_BATCH
-        pages = add_pages(
+        pages = lease_pages(
             self.lease,
             now=now,
             limit=batch if self.left is None else min(batch, self.left),

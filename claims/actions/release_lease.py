@@ -1,9 +1,8 @@
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from post_office.models import STATUS, Email
 
-from claims.actions.lease_pages import Lease
 from claims.models import CitedPage, WebHost
 
 
@@ -21,11 +20,6 @@ def postpone_pages(pages: Iterable[CitedPage], *, until: datetime) -> None:
     if leases:
         mine = CitedPage.objects.filter(pk__in=leases, lease__in={*leases.values()})
         mine.update(lease=None, leased_until=None, next_check_at=until)
-
-
-def release_lease(lease: Lease, *, now: datetime, host_pause: timedelta) -> None:
-    """Give back the hosts of a lease; they rest once more before anyone asks them."""
-    WebHost.objects.filter(lease=lease.token).update(lease=None, leased_until=now + host_pause)
 
 
 def release_all_leases() -> None:

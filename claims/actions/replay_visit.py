@@ -1,8 +1,8 @@
 from datetime import datetime, timedelta
 
-from claims.actions.lease_pages import lease_pages
+from claims.actions.lease_hosts import release_hosts
+from claims.actions.lease_pages import Lease, lease_pages
 from claims.actions.record_visits import record_visits
-from claims.actions.release_lease import release_lease
 from claims.linkcheck.inspection import Order, inspect
 from claims.linkcheck.visit import Visit
 from claims.models import CitedPage, LinkCheck
@@ -16,8 +16,8 @@ def replay_visit(
     It is judged and stored as any other; only the network is left out. None when the page
     is not cited, or somebody is visiting it.
     """
-    lease = lease_pages(now=now, limit=1, among=CitedPage.objects.filter(url=url))
-    for page in lease.pages:
+    lease = Lease.begun_at(now)
+    for page in lease_pages(lease, now=now, limit=1, among=CitedPage.objects.filter(url=url)):
         quotes = tuple(piece.quote for piece in page.standing_evidence)
         visit = Visit(
             url=url,
@@ -28,6 +28,6 @@ def replay_visit(
             body=body,
         )
         checks = record_visits([(page, inspect(Order(url, quotes=quotes), visit))], now=now)
-        release_lease(lease, now=now, host_pause=timedelta())
+        release_hosts([page.host.name], lease=lease.token, now=now, host_pause=timedelta())
         return checks[0] if checks else None
     return None

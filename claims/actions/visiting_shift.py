@@ -56,7 +56,7 @@ class VisitingShift:
         self.began_at, self.began = now, monotonic()
         self.policy = policy_from_settings()
         self.robots = SharedRobots()
-        lease = Lease(until=now + LEASE_TIME)
+        lease = Lease.begun_at(now)
         self.hosts = HostLease(lease, self.robots, self.policy.host_pause)
         self.book = OrderBook(choose, lease, self.hosts, limit)
         self.watch = OutageWatch(self.policy.timeout.total_seconds())

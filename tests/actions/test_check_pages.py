@@ -11,7 +11,7 @@ from claims.actions.change_status import change_status
 from claims.actions.check_now import check_now
 from claims.actions.check_pages import check_due_pages, check_pages
 from claims.actions.cite_evidence import cite_evidence
-from claims.actions.lease_pages import lease_pages
+from claims.actions.lease_pages import Lease, lease_pages
 from claims.actions.record_visits import record_visits
 from claims.actions.release_lease import release_all_leases
 from claims.linkcheck.inspection import Order, inspect
@@ -68,13 +68,13 @@ def test_a_page_that_moved_is_followed_and_still_good(verified, web, now):
 
 
 def test_a_page_that_somebody_visits_is_left_to_him(verified, now):
-    lease_pages(now=now, limit=10)
+    lease_pages(Lease.begun_at(now), now=now, limit=10)
 
     assert list(check_due_pages(now=now)) == []
 
 
 def test_a_lease_of_a_killed_worker_runs_out(verified, now):
-    lease_pages(now=now, limit=10)
+    lease_pages(Lease.begun_at(now), now=now, limit=10)
 
     (check,) = check_due_pages(now=now + timedelta(minutes=11))
 
@@ -82,7 +82,7 @@ def test_a_lease_of_a_killed_worker_runs_out(verified, now):
 
 
 def test_a_restarted_desk_takes_up_at_once_what_it_was_killed_in(verified, now):
-    lease_pages(now=now, limit=10)
+    lease_pages(Lease.begun_at(now), now=now, limit=10)
 
     release_all_leases()
 
@@ -90,7 +90,7 @@ def test_a_restarted_desk_takes_up_at_once_what_it_was_killed_in(verified, now):
 
 
 def test_the_visit_of_a_lost_lease_is_not_recorded(verified, now):
-    (page,) = lease_pages(now=now, limit=10).pages
+    (page,) = lease_pages(Lease.begun_at(now), now=now, limit=10)
     answer = Visit(page.url, page.url, 200, now, body=PAGE.encode())
     report = inspect(Order(page.url, quotes=(SENTENCE,)), answer)
 
@@ -111,10 +111,10 @@ def test_pages_can_be_visited_before_they_are_due(verified, now):
 
 def test_pages_of_one_host_are_leased_together(verified, second_reviewer, web, make_claim, now):
     other = make_claim("Sie kosten laut Bürgermeisterin Eva Roth 4,8 Millionen Euro.")
-    lease_pages(now=now, limit=10)
+    lease_pages(Lease.begun_at(now), now=now, limit=10)
     cite_evidence(other, by=second_reviewer, url=web.url("/anderes"), stance="context", now=now)
 
-    assert lease_pages(now=now, limit=10).pages == []
+    assert lease_pages(Lease.begun_at(now), now=now, limit=10) == []
 
 
 def test_more_pages_of_one_host_than_fit_in_a_lease_are_all_visited(claim, reviewer, web, now):
@@ -139,8 +139,7 @@ def test_each_page_is_visited_once_whatever_the_clock_says(claim, verify, web):
 
 
 def test_a_visit_asked_for_during_a_visit_is_made_afterwards(verified, reviewer, now):
-    lease = lease_pages(now=now, limit=10)
-    (page,) = lease.pages
+    (page,) = lease_pages(Lease.begun_at(now), now=now, limit=10)
     asked_at = now + timedelta(seconds=2)
     check_now(CitedPage.objects.get(), by=reviewer, now=asked_at)
 
@@ -162,8 +161,7 @@ def test_a_page_that_no_claim_relies_on_is_visited_only_when_asked_for(
 
 
 def test_a_page_given_up_during_a_visit_stays_given_up(verified, editor, now):
-    lease = lease_pages(now=now, limit=10)
-    (page,) = lease.pages
+    (page,) = lease_pages(Lease.begun_at(now), now=now, limit=10)
     change_status(verified, "withdraw", by=editor, now=now, reason="Doppelt.")
 
     record_visits([(page, report_on(page, now))], now=now)

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims.actions.change_status import change_status
-from claims.actions.lease_pages import lease_pages
+from claims.actions.lease_pages import Lease, lease_pages
 from claims.actions.record_visits import record_visits
 from claims.models import CitedPage, Evidence, PublishedClaim, StatusChange
 from tests.actions.protocol import PAGE, SENTENCE, report_on, visit
@@ -173,8 +173,7 @@ def test_a_retracted_piece_no_longer_decides(verified, web, now):
 
 
 def test_evidence_retracted_during_a_visit_stays_retracted(verified, reviewer, now):
-    lease = lease_pages(now=now, limit=10)
-    (page,) = lease.pages
+    (page,) = lease_pages(Lease.begun_at(now), now=now, limit=10)
     Evidence.objects.update(retracted_at=now)
 
     record_visits([(page, report_on(page, now))], now=now)

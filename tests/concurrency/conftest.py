@@ -9,7 +9,7 @@ from django.conf import LazySettings
 
 from claims.actions.change_status import change_status
 from claims.actions.cite_evidence import cite_evidence
-from claims.actions.lease_pages import lease_pages
+from claims.actions.lease_pages import Lease, lease_pages
 from claims.actions.rate_claim import rate_claim
 from claims.actions.record_visits import record_visits
 from claims.linkcheck.inspection import Order, inspect
@@ -58,8 +58,8 @@ def begin_visit() -> BeginVisit:
     """Lease one page and read it; what is returned records what was found there."""
 
     def begin(page: CitedPage, *, now: datetime, body: str = PAGE) -> Callable[[], list[LinkCheck]]:
-        lease = lease_pages(now=now, limit=1, among=CitedPage.objects.filter(pk=page.pk))
-        (leased,) = lease.pages
+        chosen = CitedPage.objects.filter(pk=page.pk)
+        (leased,) = lease_pages(Lease.begun_at(now), now=now, limit=1, among=chosen)
         quotes = tuple(piece.quote for piece in leased.standing_evidence)
         answer = Visit(leased.url, leased.url, 200, now, headers=HTML, body=body.encode())
         report = inspect(Order(leased.url, quotes=quotes), answer)

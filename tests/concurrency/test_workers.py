@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 from django.db import transaction
 
-from claims.actions.lease_pages import lease_pages
+from claims.actions.lease_pages import Lease, lease_pages
 from claims.models import CitedPage, WebHost
 from tests.concurrency.race import at_once
 
@@ -27,14 +27,14 @@ def hosts(now):
     return hosts
 
 
-def urls(lease):
-    return sorted(page.url for page in lease.pages)
+def urls(pages):
+    return sorted(page.url for page in pages)
 
 
 def test_a_worker_leaves_the_hosts_that_another_is_just_leasing(hosts, now):
     with transaction.atomic():
-        first = lease_pages(now=now, limit=2)
-        (second,) = at_once(lambda: lease_pages(now=now, limit=10))
+        first = lease_pages(Lease.begun_at(now), now=now, limit=2)
+        (second,) = at_once(lambda: lease_pages(Lease.begun_at(now), now=now, limit=10))
 
     assert urls(first) == ["https://amt.example/0", "https://blatt.example/0"]
     assert urls(second) == ["https://chor.example/0", "https://chor.example/1"]
@@ -45,12 +45,12 @@ def test_workers_who_lease_at_once_share_the_pages_and_no_host(hosts, now):
 
     def lease():
         start.wait(60)
-        return lease_pages(now=now, limit=10)
+        return lease_pages(Lease.begun_at(now), now=now, limit=10)
 
     leases = at_once(lease, lease, lease, lease)
 
     leased = [url for lease in leases for url in urls(lease)]
-    visited = [{page.host_id for page in lease.pages} for lease in leases]
+    visited = [{page.host_id for page in lease} for lease in leases]
     assert sorted(leased) == [
         "https://amt.example/0",
         "https://amt.example/1",

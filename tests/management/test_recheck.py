@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims.actions.check_pages import check_pages
 from claims.actions.cite_evidence import cite_evidence
-from claims.actions.lease_pages import lease_pages
+from claims.actions.lease_pages import Lease, lease_pages
 from claims.actions.note_outage import note_outage
 from claims.models import CitedPage, LinkCheck
 from tests.web import Reply, ScriptedWeb
@@ -82,7 +82,7 @@ def test_a_limit_is_kept(web):
 
 
 def test_pages_that_a_worker_is_visiting_are_left_to_it(web, now):
-    lease_pages(now=timezone.now(), limit=2)
+    lease_pages(Lease.begun_at(timezone.now()), now=timezone.now(), limit=2)
 
     assert "a worker is visiting it at this moment" in run("--all")
     assert web.requests == []
