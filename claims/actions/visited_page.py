@@ -81,7 +81,7 @@ class VisitedPage:
             error=visit.error,
             error_detail=visit.error_detail[:300],
             elapsed_ms=visit.elapsed_ms,
-            size_bytes=len(visit.body),
+            size_bytes=visit.size_bytes,
             content_sha256=report.content_sha256,
             text_sha256=report.text_sha256,
         )

@@ -126,7 +126,7 @@ def _http_headers(visit: Visit) -> StatusAndHeaders:
     # A name in another script is none (RFC 9110, section 5.1), and WARC cannot hold it.
     named = [(name, value) for name, value in visit.headers.items() if name.isascii()]
     headers = [(_kept_name(name), value) for name, value in named]
-    headers.append(("content-length", str(len(visit.body))))
+    headers.append(("content-length", str(visit.size_bytes)))
     status = visit.http_status or 0
     return StatusAndHeaders(PHRASES.get(status, f"{status} Unknown"), headers, protocol="HTTP/1.1")
 

@@ -77,6 +77,13 @@ class Report:
         known = self.order.known
         return known is not None and self.content_sha256 == known.content_sha256
 
+    def as_kept(self) -> "Report":
+        """Return the report without the body of a page that nobody copies: a bad or known one."""
+        is_copied = self.outcome in GOOD and self.page is not None
+        if is_copied or not self.visit.body:
+            return self
+        return replace(self, visit=self.visit.without_body())
+
 
 @dataclass(frozen=True)
 class Probe(PageRequest):
@@ -99,14 +106,17 @@ class Inspector:
         return self.fetcher.under_way
 
     def reports(self, patience: float | None = None) -> list[Report]:
-        """Return what is ready, in no order; [] when nothing was for `patience` seconds."""
+        """Return what is ready, in no order; [] when nothing was for `patience` seconds.
+
+        Only pages of which a copy may be kept still have their bodies.
+        """
         ready = []
         for request, visit in self.fetcher.arrivals(patience):
             report = _safe_report_on(request, visit)
             if isinstance(request, Order) and _is_in_doubt(report):
                 self.fetcher.add([Probe(probe_url(request.url), report=report)])
             else:
-                ready.append(report)
+                ready.append(report.as_kept())
         return ready
 
 

@@ -1,9 +1,10 @@
 """What is asked of a cited page, and what came back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import Self
 
 from claims.linkcheck.canonical import host_of
 
@@ -70,7 +71,8 @@ class Visit:
     RFC 9309 forbids it for now), host_busy (another worker was visiting the host all the
     time) and unreadable (we failed at what came). `http_status` is None when no status line
     came. `headers` have lower-case names; repeated ones are joined by a comma. `body` is
-    decompressed, and cut where `truncated`. `elapsed_ms` counts network time alone.
+    decompressed, and cut where `truncated`; of one that was let go, `size_bytes` still
+    tells. `elapsed_ms` counts network time alone.
     """
 
     url: str
@@ -84,6 +86,14 @@ class Visit:
     error: str = ""
     error_detail: str = ""
     elapsed_ms: int = 0
+    let_go_bytes: int = 0
+
+    def without_body(self) -> Self:
+        return replace(self, body=b"", let_go_bytes=self.size_bytes)
+
+    @property
+    def size_bytes(self) -> int:
+        return len(self.body) + self.let_go_bytes
 
     @property
     def was_made(self) -> bool:

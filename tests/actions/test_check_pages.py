@@ -234,6 +234,12 @@ def test_a_page_that_says_it_has_not_changed_is_not_sent_again_and_keeps_its_quo
     assert Snapshot.objects.count() == 1
 
 
+def test_the_size_of_a_page_that_came_as_before_is_told_without_its_body(verified, web):
+    first, again = (check for _ in range(2) for check in visit())
+
+    assert again.size_bytes == first.size_bytes == len(PAGE.encode())
+
+
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_server_that_asks_for_time_is_given_it(verified, web, status):
     web.pages["/protokoll"] = Reply("", status, headers={"Retry-After": "36000"})

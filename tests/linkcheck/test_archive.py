@@ -153,6 +153,13 @@ def test_a_header_whose_name_is_none_is_left_out(warc):
     assert (headers, body) == ({"x-city": "Ulm", "content-length": str(len(BODY))}, BODY)
 
 
+def test_a_revisit_tells_the_size_of_a_body_that_was_let_go(warc):
+    warc.add_revisit(visit_of().without_body(), original=ORIGINAL)
+
+    _warcinfo, (_record, headers, body) = records_of(warc.content())
+    assert (headers["content-length"], body) == (str(len(BODY)), b"")
+
+
 def test_a_standard_checker_finds_no_fault(warc, tmp_path, capsys):
     warc.add_response(visit_of())
     warc.add_response(visit_of(body=b""))

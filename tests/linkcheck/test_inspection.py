@@ -119,11 +119,21 @@ def test_a_page_that_has_not_changed_is_alive_and_says_nothing_of_quotes(web, re
     assert report.quotes[0].state == QuoteState.UNKNOWN
 
 
+def test_no_body_is_carried_on_that_nobody_will_keep(web, report_on):
+    web.pages |= {"/a": ARTICLE, "/gone": Reply(ARTICLE, 404)}
+
+    good, gone = (report_on(path).visit for path in ("/a", "/gone"))
+
+    assert (good.body, gone.body) == (ARTICLE.encode(), b"")
+    assert good.size_bytes == gone.size_bytes == len(ARTICLE)
+
+
 def test_a_pdf_is_alive_and_its_quotes_stay_unknown(web, report_on):
     web.pages["/a.pdf"] = Reply(b"%PDF-1.7", headers={"Content-Type": "application/pdf"})
 
     report = report_on("/a.pdf", "buys twelve buses")
 
+    assert report.visit.body == b"%PDF-1.7"
     assert (report.outcome, report.page.readable) == (Outcome.ALIVE, False)
     assert report.quotes[0].state == QuoteState.UNKNOWN
     assert (report.text_sha256, len(web.paths)) == ("", 1)
