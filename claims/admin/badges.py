@@ -46,12 +46,20 @@ def quote_badge(evidence: Evidence) -> SafeString:
     """Return what became of the quote, "" without one; in no colour where that is from before."""
     if not evidence.quote:
         return SafeString()
-    label = evidence.get_quote_state_display()
-    if not evidence.page.is_unreadable:
+    label, but = evidence.get_quote_state_display(), _reservation(evidence)
+    if not but:
         return format_html("{} {}", _("quote:"), badge(evidence.quote_state, label))
-    then = _("when the page could last be read")
     shown = badge("past", label)
-    return format_html('{} {} <span class="quiet">{}</span>', _("quote:"), shown, then)
+    return format_html('{} {} <span class="quiet">{}</span>', _("quote:"), shown, but)
+
+
+def _reservation(evidence: Evidence) -> str:
+    """Return why the state of the quote may not be what it is now; "" if it is."""
+    if evidence.quote_misses and evidence.quote_state != QuoteState.MISSING:
+        return _("not found at the last visit")
+    if evidence.page.was_unread and evidence.quote_state != QuoteState.UNKNOWN:
+        return _("when the page could last be read")
+    return ""
 
 
 def evidence_badges(standing: Iterable[Evidence]) -> SafeString:

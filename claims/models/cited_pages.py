@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from claims.vocabulary import RELYING_STATUSES, UNREADABLE_STATES, LinkState, Outcome
+from claims.vocabulary import LOSSES, RELYING_STATUSES, UNREADABLE_STATES, LinkState, Outcome
 
 if TYPE_CHECKING:
     from claims.models.evidence import Evidence
@@ -133,6 +133,19 @@ class CitedPage(models.Model):
     def is_unreadable(self) -> bool:
         """Whether the states of its quotes are how it was when it could last be read."""
         return self.link_state in UNREADABLE_STATES
+
+    @property
+    def was_unread(self) -> bool:
+        """As `is_unreadable`, or only its last visit could not read it."""
+        return self.is_unreadable or self.link_state == LinkState.FAILING
+
+    @property
+    def was_seen_lost(self) -> bool:
+        """Whether who last looked at it by hand, since robots are kept out, saw a loss."""
+        if self.link_state != LinkState.BLOCKED:
+            return False
+        newest = self.sightings.first()
+        return newest is not None and newest.saw in LOSSES
 
     @cached_property
     def standing_evidence(self) -> "list[Evidence]":

@@ -21,6 +21,36 @@ def test_evidence_shows_its_state_and_the_wording_found(browser, reviewer, evide
     assert 'href="https://archive.example.org/fleet"' in html
 
 
+@pytest.mark.parametrize(
+    ("link_state", "quote", "shown", "reservation"),
+    [
+        ("alive", {"quote_state": "found", "quote_misses": 1}, "Found", "not found at the last"),
+        (
+            "alive",
+            {"quote_state": "unknown", "quote_misses": 1},
+            "Unknown",
+            "not found at the last",
+        ),
+        ("failing", {"quote_state": "found"}, "Found", "when the page could last be read"),
+        ("blocked", {"quote_state": "unknown"}, "Unknown", None),
+    ],
+)
+def test_the_state_of_a_quote_comes_with_what_speaks_against_it(
+    browser, reviewer, evidence, link_state, quote, shown, reservation
+):
+    Evidence.objects.update(**quote)
+    CitedPage.objects.update(link_state=link_state)
+
+    html = html_of(browser(reviewer), evidence.claim)
+
+    assert f">{shown}</span>" in html
+    assert "badge-found" not in html
+    if reservation:
+        assert reservation in html
+    else:
+        assert "when the page could last be read" not in html
+
+
 @pytest.mark.parametrize("link_state", ["dead", "blocked", "unsafe"])
 def test_the_quote_of_a_page_that_cannot_be_read_is_said_to_be_of_old(
     browser, reviewer, evidence, link_state

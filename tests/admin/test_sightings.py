@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from claims.actions.mark_seen import mark_seen
 from claims.admin.desk import desk_tallies
-from claims.models import CitedPage, LinkCheck, Sighting
+from claims.models import CitedPage, Evidence, LinkCheck, Sighting
 from tests.admin.conftest import page_of
 
 LIST = reverse("admin:claims_citedpage_changelist")
@@ -45,6 +45,8 @@ def test_a_blocked_page_asks_for_a_look(browser, reporter, page):
 
 
 def test_the_state_of_its_quote_is_said_to_be_of_old(browser, reporter, page):
+    Evidence.objects.update(quote_state="found")
+
     html = browser(reporter).get(url_of(page)).content.decode()
 
     assert "when the page could last be read" in html
