@@ -57,7 +57,7 @@ def _take_up_again(evidence: Evidence, by: Person | None, now: datetime) -> None
     """Let a retracted piece stand again; nobody has looked for its passage meanwhile."""
     evidence.retracted_at = None
     evidence.quote_state, evidence.quote_misses = QuoteState.UNKNOWN, 0
-    evidence.matched = ""
+    evidence.matched, evidence.says_otherwise = "", False
     evidence.save_edit(by=by, at=now)
 
 

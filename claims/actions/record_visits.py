@@ -25,7 +25,7 @@ from claims.models import (
     Snapshot,
     StatusChange,
 )
-from claims.vocabulary import RELYING_STATUSES, Cause, LinkState, Status
+from claims.vocabulary import RELYING_STATUSES, Status
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ VISIT_FIELDS = [
     "next_check_at", "lease", "leased_until", "title", "final_url", "etag", "last_modified",
     "text_sha256", "copied_sha256",
 ]  # fmt: skip
-QUOTE_FIELDS = ["quote_state", "quote_misses", "matched"]
+QUOTE_FIELDS = ["quote_state", "quote_misses", "matched", "says_otherwise"]
 
 
 def record_visits(visits: Sequence[PageVisit], *, now: datetime) -> list[LinkCheck]:
@@ -179,9 +179,7 @@ def _put_back(
     claims = Claim.objects.filter(status=Status.VERIFIED).in_bulk(lost)
     flags: dict[UUID, Flag] = {}
     for visited in found:
-        is_dead = visited.page.link_state == LinkState.DEAD
-        cause = Cause.PAGE_DEAD if is_dead else Cause.QUOTE_MISSING
         for piece in visited.lost:
-            if claim := claims.get(piece.claim_id):
-                flags.setdefault(claim.pk, Flag(claim, cause, piece, now))
+            if piece.loss and (claim := claims.get(piece.claim_id)):
+                flags.setdefault(claim.pk, Flag(claim, piece.loss, piece, now))
     return flag_claims([*flags.values()])

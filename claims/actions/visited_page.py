@@ -103,9 +103,10 @@ class VisitedPage:
         """The visits are the history of this, it is no edit by a person."""
         before = QuoteRecord(QuoteState(piece.quote_state), piece.quote_misses)
         after = quote_after_visit(before, match)
-        if (before, piece.matched) != (after, match.matched):
+        known = (before, piece.matched, piece.says_otherwise)
+        if known != (after, match.matched, match.says_otherwise):
             piece.quote_state, piece.quote_misses = after.state, after.misses
-            piece.matched = match.matched
+            piece.matched, piece.says_otherwise = match.matched, match.says_otherwise
             self.requoted.append(piece)
 
     def _record(self) -> PageRecord:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
@@ -30,13 +30,24 @@ PIECE = 150
 REACH = 5  # words by which a passage may be longer or shorter at either end
 
 
+NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+NEGATION = re.compile(
+    r"\b(?:nicht|kein(?:e[mnrs]?)?|nie(?:mals)?|not|no|never|cannot)\b|n['’]t\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True)
 class QuoteMatch:
-    """`matched` is the wording on the page, `score` its likeness to the quote, 0 to 1."""
+    """`matched` is the wording on the page, `score` its likeness to the quote, 0 to 1.
+
+    `says_otherwise` where an altered passage has another number in place of one, or a
+    negation more or less: it does not say the same any more.
+    """
 
     state: QuoteState
     matched: str = ""
     score: float = 0.0
+    says_otherwise: bool = False
 
 
 UNKNOWN = QuoteMatch(QuoteState.UNKNOWN)
@@ -69,7 +80,24 @@ def _find(quote: str, page: "PageWords") -> QuoteMatch:
         if words:
             match, start = page.find(words, start)
             matches.append(match)
-    return _combined(matches)
+    match = _combined(matches)
+    return replace(match, says_otherwise=_says_otherwise(quote, match.matched))
+
+
+def _says_otherwise(quote: str, wording: str) -> bool:
+    """A number that was put in, or is written as a word, may be the same as before."""
+    if not wording:
+        return False
+    if len(NEGATION.findall(quote)) != len(NEGATION.findall(wording)):
+        return True
+    before, after = _figures(quote), _figures(wording)
+    if "".join(before) == "".join(after):  # as it is where only the separators differ
+        return False
+    return bool({*before} - {*after}) and bool({*after} - {*before})
+
+
+def _figures(text: str) -> list[str]:
+    return [re.sub(r"\D", "", number).lstrip("0") for number in NUMBER.findall(text)]
 
 
 class PageWords:

@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from claims.models.cited_pages import CitedPage
 from claims.models.claims import Claim
 from claims.models.kept_history import KeptHistory
-from claims.vocabulary import LinkState, QuoteState, Stance
+from claims.vocabulary import Cause, LinkState, QuoteState, Stance
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -22,7 +22,11 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def lost(self) -> Self:
         """Evidence that stands and no longer carries its claim, as `Evidence.is_lost` says."""
-        is_lost = Q(page__link_state=LinkState.DEAD) | Q(quote_state=QuoteState.MISSING)
+        is_lost = (
+            Q(page__link_state=LinkState.DEAD)
+            | Q(quote_state=QuoteState.MISSING)
+            | Q(quote_state=QuoteState.ALTERED, says_otherwise=True)
+        )
         return self.standing().filter(is_lost)
 
     def with_copy(self) -> Self:
@@ -70,6 +74,9 @@ class Evidence(KeptHistory):
         _("visits in a row without the quote"), default=0, editable=False
     )
     matched = models.TextField(_("wording found"), blank=True, editable=False)
+    says_otherwise = models.BooleanField(
+        _("says something else than quoted"), default=False, editable=False
+    )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -128,5 +135,19 @@ class Evidence(KeptHistory):
 
     @property
     def is_lost(self) -> bool:
-        """Whether it stopped carrying its claim: the page is dead, or the quote left it."""
-        return self.page.link_state == LinkState.DEAD or self.quote_state == QuoteState.MISSING
+        """Whether it stopped carrying its claim: its page or its quote is gone, or says otherwise.
+
+        A passage that is merely worded differently still carries it.
+        """
+        return self.loss is not None
+
+    @property
+    def loss(self) -> Cause | None:
+        """Why it is lost; None while it is not."""
+        if self.page.link_state == LinkState.DEAD:
+            return Cause.PAGE_DEAD
+        if self.quote_state == QuoteState.MISSING:
+            return Cause.QUOTE_MISSING
+        if self.quote_state == QuoteState.ALTERED and self.says_otherwise:
+            return Cause.QUOTE_CHANGED
+        return None

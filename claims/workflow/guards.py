@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
-    from claims.models import Claim, Person
+    from claims.models import Claim, Evidence, Person
 
 Guard = Callable[["Claim", "Person | None"], str]
 
@@ -28,10 +28,21 @@ def has_evidence(claim: "Claim", by: "Person | None") -> str:
 
 
 def has_no_lost_evidence(claim: "Claim", by: "Person | None") -> str:
-    lost = claim.evidence.lost().first()
-    if lost is None:
-        return ""
-    return _("Evidence is lost: %(url)s. Go on only with a reason.") % {"url": lost.url}
+    """Nor any whose passage the last visit, or somebody who looked by hand, did not find."""
+    standing = claim.evidence.standing().select_related("page")
+    sentences = (_doubt_about(piece) % {"url": piece.url} for piece in standing)
+    return next(filter(None, sentences), "")
+
+
+def _doubt_about(piece: "Evidence") -> str:
+    """Return what may speak against a piece, with `%(url)s` for its address; "" if nothing."""
+    if piece.is_lost:
+        return _("Evidence is lost: %(url)s. Go on only with a reason.")
+    if piece.quote_misses:
+        return _("The quoted passage was not found on %(url)s. Go on only with a reason.")
+    if piece.page.was_seen_lost:
+        return _("Somebody saw that %(url)s is gone or says otherwise. Go on only with a reason.")
+    return ""
 
 
 def reviewed_by_someone_else(claim: "Claim", by: "Person | None") -> str:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from claims.actions.change_status import change_status
 from claims.actions.lease_pages import Lease, lease_pages
+from claims.actions.mark_seen import mark_seen
 from claims.actions.record_visits import record_visits
 from claims.models import CitedPage, Evidence, PublishedClaim, StatusChange
 from tests.actions.protocol import PAGE, SENTENCE, report_on, visit
@@ -27,6 +28,35 @@ def test_a_quote_missing_twice_puts_the_claim_back_on_the_desk(verified, web, no
     assert change.by is None
     assert web.url("/protokoll") in change.why
     assert PublishedClaim.objects.get().document["evidence"][0]["quote_state"] == "missing"
+
+
+def test_a_quote_that_says_something_else_puts_the_claim_back_on_the_desk_once(
+    claim, verify, editor, web, now
+):
+    said, says = "Sie kosten 4,8 Millionen Euro.", "Sie kosten 5,3 Millionen Euro."
+    web.pages["/protokoll"] = PAGE.replace(SENTENCE, said)
+    verify(claim, ("/protokoll", said))
+    visit()
+    web.pages["/protokoll"] = PAGE.replace(SENTENCE, says)
+
+    visit()
+    change = StatusChange.objects.get(transition="flag")
+    change_status(claim, "reaffirm", by=editor, now=now, reason="Die Kasse hat sich vertippt.")
+    visit()
+
+    claim.refresh_from_db()
+    assert (change.claim, change.cause, claim.status) == (claim, "quote_changed", "verified")
+    assert StatusChange.objects.filter(transition="flag").count() == 1
+    assert PublishedClaim.objects.get().document["evidence"][0]["quote_state"] == "altered"
+
+
+def test_a_quote_in_other_words_leaves_the_claim_as_it_is(verified, web):
+    web.pages["/protokoll"] = PAGE.replace("zwölf neue", "zwölf ganz neue")
+
+    visit()
+
+    verified.refresh_from_db()
+    assert (Evidence.objects.get().quote_state, verified.status) == ("altered", "verified")
 
 
 def test_an_empty_page_takes_no_evidence_from_a_claim(verified, web):
@@ -92,16 +122,50 @@ def test_lost_evidence_is_reported_once(verified, editor, web, now):
 
 
 @pytest.fixture
-def awaiting_lost(verified, editor, reviewer, web, now):
-    """A claim that awaits its second review, and whose quote has left its page meanwhile."""
+def awaiting(verified, editor, reviewer, now):
+    """A claim that awaits its second review."""
     claim = verified
     change_status(claim, "withdraw", by=editor, now=now, reason="Noch einmal von vorn.")
     change_status(claim, "reopen", by=reviewer, now=now, reason="Doch geprüft.")
     change_status(claim, "submit", by=reviewer, now=now)
+    return claim
+
+
+@pytest.fixture
+def awaiting_lost(awaiting, web):
+    """Its quote has left its page meanwhile."""
     web.pages["/protokoll"] = PAGE.replace(SENTENCE, "")
     visit()
     visit()
-    return claim
+    return awaiting
+
+
+def test_a_claim_whose_quote_was_not_found_once_is_confirmed_only_with_a_reason(
+    awaiting, editor, web, now
+):
+    web.pages["/protokoll"] = PAGE.replace(SENTENCE, "")
+    visit()
+
+    with pytest.raises(ValidationError, match=r"passage was not found on .*/protokoll") as refusal:
+        change_status(awaiting, "confirm", by=editor, now=now)
+    assert list(refusal.value.message_dict) == ["reason"]
+
+
+def test_a_claim_whose_page_somebody_saw_gone_is_confirmed_only_with_a_reason(
+    awaiting, editor, reporter, web, now
+):
+    web.pages["/protokoll"] = Reply("nein", status=403)
+    visit()
+    page = CitedPage.objects.get()
+    mark_seen(page, by=reporter, saw="gone", now=now)
+
+    with pytest.raises(ValidationError, match=r"Somebody saw that .*/protokoll is gone"):
+        change_status(awaiting, "confirm", by=editor, now=now)
+    mark_seen(page, by=reporter, saw="quote_there", now=now + timedelta(minutes=1))
+    change_status(awaiting, "confirm", by=editor, now=now)
+
+    awaiting.refresh_from_db()
+    assert awaiting.status == "verified"
 
 
 def test_a_claim_whose_evidence_is_lost_is_confirmed_only_with_a_reason(
@@ -117,19 +181,19 @@ def test_a_claim_whose_evidence_is_lost_is_confirmed_only_with_a_reason(
 
 
 @pytest.mark.parametrize(
-    ("link_state", "quote_state", "is_lost"),
+    ("link_state", "quote", "is_lost"),
     [
-        ("dead", "found", True),
-        ("alive", "missing", True),
-        ("alive", "altered", False),
-        ("blocked", "found", False),
+        ("dead", {"quote_state": "found"}, True),
+        ("alive", {"quote_state": "missing"}, True),
+        ("alive", {"quote_state": "altered", "says_otherwise": True}, True),
+        ("alive", {"quote_state": "altered"}, False),
+        ("alive", {"quote_state": "found", "says_otherwise": True}, False),
+        ("blocked", {"quote_state": "found"}, False),
     ],
 )
-def test_what_is_lost_is_the_same_for_a_piece_and_for_a_query(
-    verified, link_state, quote_state, is_lost
-):
+def test_what_is_lost_is_the_same_for_a_piece_and_for_a_query(verified, link_state, quote, is_lost):
     CitedPage.objects.update(link_state=link_state)
-    Evidence.objects.update(quote_state=quote_state)
+    Evidence.objects.update(**quote)
 
     assert Evidence.objects.get().is_lost is is_lost
     assert Evidence.objects.lost().exists() is is_lost

@@ -65,6 +65,30 @@ def test_a_changed_word_or_number_is_altered_and_shows_the_wording_of_the_page(q
 
 
 @pytest.mark.parametrize(
+    ("quote", "says", "says_otherwise"),
+    [
+        ("kostet die Stadt 11,5 Millionen Euro", "kostet die Stadt 11,6 Millionen Euro", True),
+        ("The city pays 12 of 40 million euros", "The city pays 14 of 40 million euros", True),
+        ("im Jahr 2023 fuhren 11 Busse […] im Juni", "im Jahr 2023 fuhren 13 Busse im Juni", True),
+        ("Der Rat hat den Bussen zugestimmt", "Der Rat hat den Bussen nicht zugestimmt", True),
+        ("The council does not buy any buses", "The council does buy any buses", True),
+        ("The council did not buy any buses", "The council didn't buy any buses", False),
+        ("kostet die Stadt 11,5 Millionen Euro", "kostet der Stadt 11.5 Millionen Euro", False),
+        ("bezahlt wurden 4.800 Euro im Monat", "bezahlt wurden 4 800 Euro in dem Monat", False),
+        ("am 3. Mai fuhren die ersten Busse", "am 03. Mai fuhren die allerersten Busse", False),
+        ("im Mai fuhren die ersten elf Busse", "im Mai 2024 fuhren die ersten elf Busse", False),
+        ("im Mai fuhren die ersten 11 Busse", "im Mai fuhren die ersten elf Busse", False),
+        ("das sind 4 mehr als im Jahr 2022", "das sind nur 4 mehr als im Jahr 2022", False),
+    ],
+)
+def test_another_number_or_a_negation_is_told_from_mere_other_words(quote, says, says_otherwise):
+    match = find_quote(quote, f"Es heißt: {says}. Danach war Schluss.")
+
+    assert match.state == QuoteState.ALTERED
+    assert match.says_otherwise is says_otherwise
+
+
+@pytest.mark.parametrize(
     "quote",
     [
         "Die Feuerwehr bekommt im Herbst ein neues Löschboot",
