@@ -30,6 +30,10 @@ CHARACTER_SETS = re.compile(
 """Python's names for what browsers read. It knows more codecs than these: some always raise
 (undefined), or read what no page is written in (punycode, unicode_escape, utf-7)."""
 
+MOST_HEADINGS, LONGEST_HEADING = 50, 10_000
+"""That are read, and characters of each. A heading holds all that is nested in it: a thousand of
+them in each other about a long text took 33 s and 2 GB."""
+
 MOST_REOPENED_BYTES = 180_000_000
 """That unclosed formatting may add to a page's tree."""
 
@@ -153,7 +157,7 @@ def _raw_texts(html: bytes) -> tuple[str, list[str], str]:
     title_text = title.text() if title else ""
     for node in tree.css(FURNITURE):
         node.decompose()
-    headings = [node.text() for node in tree.css("h1, h2")]
+    headings = [node.text()[:LONGEST_HEADING] for node in tree.css("h1, h2")[:MOST_HEADINGS]]
     return title_text, headings, tree.body.text() if tree.body else ""
 
 

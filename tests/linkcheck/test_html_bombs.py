@@ -106,3 +106,11 @@ def test_an_image_written_into_its_tag_stays():
     )
 
     assert defused(image, 180_000_000) == image
+
+
+def test_headings_nested_in_each_other_are_read_a_few_times_only():
+    """Each holds the text of all that are in it."""
+    page = read_page(f"{'<h1><div>' * 1000}{'Zwölf Busse. ' * 20_000}".encode(), "text/html")
+
+    assert sum(map(len, page.headings)) <= 500_000
+    assert page.text.count("Busse") == 20_000
