@@ -117,6 +117,9 @@ class Outcome(TextChoices):
     UNSAFE = "unsafe", _("Unsafe address")
 
 
+GOOD_OUTCOMES = (Outcome.ALIVE, Outcome.MOVED)
+
+
 class LinkState(TextChoices):
     """What a cited page is, over all its visits."""
 

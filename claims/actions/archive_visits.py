@@ -10,9 +10,10 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 
 from claims.linkcheck.archive import Original, WarcFile
-from claims.linkcheck.inspection import GOOD, Report
+from claims.linkcheck.inspection import Report
 from claims.linkcheck.policy import policy_from_settings
 from claims.models import CitedPage, KeptCopy, Snapshot
+from claims.vocabulary import GOOD_OUTCOMES
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +69,7 @@ def write_copies(visits: Visits) -> Copies:
 
 def _can_be_kept(report: Report) -> bool:
     """Whether a visit brought a good page, or the word that it has not changed."""
-    if report.outcome not in GOOD:
+    if report.outcome not in GOOD_OUTCOMES:
         return False
     was_read = report.page is not None and bool(report.visit.body)
     return was_read or report.is_unchanged or _is_not_modified(report)

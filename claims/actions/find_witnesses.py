@@ -1,8 +1,9 @@
 from collections.abc import Collection
 
-from claims.linkcheck.inspection import GOOD, Witness
+from claims.linkcheck.inspection import Witness
 from claims.linkcheck.policy import is_public
 from claims.models import LinkCheck
+from claims.vocabulary import GOOD_OUTCOMES
 
 WITNESSES = 5
 LATEST_VISITS = 200
@@ -14,7 +15,7 @@ def find_witnesses(*, but: Collection[str]) -> list[Witness]:
     Public ones come first. Those inside our network speak for nobody but their like, and
     are asked where there are not enough others.
     """
-    good = LinkCheck.objects.filter(outcome__in=GOOD, page__failures=0)
+    good = LinkCheck.objects.filter(outcome__in=GOOD_OUTCOMES, page__failures=0)
     others = good.exclude(page__host__name__in=but).order_by("-pk")
     latest = others.values_list("page__host__name", "page__url")[:LATEST_VISITS]
     known = [Witness(url, is_public=is_public(url)) for url in dict(latest).values()]

@@ -1,7 +1,7 @@
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from claims.linkcheck.inspection import GOOD, Report
+from claims.linkcheck.inspection import Report
 from claims.linkcheck.outage import OUR_OUTAGE
 from claims.linkcheck.quote_search import QuoteMatch
 from claims.linkcheck.schedule import (
@@ -12,7 +12,7 @@ from claims.linkcheck.schedule import (
     quote_after_visit,
 )
 from claims.models import CitedPage, Evidence, LinkCheck, QuoteCheck
-from claims.vocabulary import LinkState, Outcome, QuoteState
+from claims.vocabulary import GOOD_OUTCOMES, LinkState, Outcome, QuoteState
 
 
 @dataclass
@@ -20,7 +20,7 @@ class VisitedPage:
     """A page locked to be written, what a visit found on it, and the evidence that cites it.
 
     `leased` is the page as it was when the visit began; the report's quotes are those of its
-    prefetched evidence. `pieces` are what of that still stands, as it is now. `is_needed` if
+    prefetched evidence. `pieces` are what stands now, some of it newer. `is_needed` if
     some claim relies on the page: others are visited only when a person asks.
     """
 
@@ -44,7 +44,7 @@ class VisitedPage:
         self.sought = {
             piece.pk: matches[piece.pk]
             for piece in self.pieces
-            if matches[piece.pk].state != QuoteState.UNKNOWN
+            if piece.pk in matches and matches[piece.pk].state != QuoteState.UNKNOWN
         }
 
     def judge(self) -> None:
@@ -144,7 +144,7 @@ class VisitedPage:
         page.last_outcome = record.last_outcome or ""
         page.last_checked_at = report.visit.visited_at
         page.lease, page.leased_until = None, None
-        if report.outcome in GOOD and report.visit.http_status == HTTPStatus.OK:
+        if report.outcome in GOOD_OUTCOMES and report.visit.http_status == HTTPStatus.OK:
             self._keep_what_came()
 
     def _keep_what_came(self) -> None:

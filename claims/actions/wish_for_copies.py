@@ -6,7 +6,7 @@ from claims.linkcheck.wayback import PublicArchive, archive_from_settings
 from claims.models import CitedPage, PublicCopy
 from claims.vocabulary import CopyWish, LinkState
 
-GOOD = (LinkState.ALIVE, LinkState.MOVED)
+GOOD_STATES = (LinkState.ALIVE, LinkState.MOVED)
 
 
 def wish_for_copies(visited: Iterable[CitedPage], *, now: datetime) -> None:
@@ -20,7 +20,7 @@ def wish_for_copies(visited: Iterable[CitedPage], *, now: datetime) -> None:
     if archive is None:
         return
     pages = [page for page in visited if host_of(page.url) != archive.host]
-    good = [page for page in pages if page.link_state in GOOD]
+    good = [page for page in pages if page.link_state in GOOD_STATES]
     PublicCopy.objects.filter(page__in=good, wish=CopyWish.LOOK_UP).delete()
     rows = PublicCopy.objects.filter(page__in=pages).values_list("page", "wish")
     known = {*rows}
@@ -37,6 +37,6 @@ def _wishes(page: CitedPage, archive: PublicArchive, now: datetime) -> list[Publ
     if page.link_state == LinkState.DEAD:
         died_at = page.first_failed_at or now
         return [PublicCopy(page=page, wish=CopyWish.LOOK_UP, died_at=died_at, next_try_at=now)]
-    if page.link_state in GOOD and archive.saves:
+    if page.link_state in GOOD_STATES and archive.saves:
         return [PublicCopy(page=page, wish=CopyWish.SAVE, next_try_at=now)]
     return []

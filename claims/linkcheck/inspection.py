@@ -17,12 +17,11 @@ from claims.linkcheck.quote_search import UNKNOWN, QuoteMatch, find_quotes
 from claims.linkcheck.robots import RobotsFile
 from claims.linkcheck.visit import PageRequest, Visit
 from claims.linkcheck.walls import is_all_script
-from claims.vocabulary import Outcome, QuoteState
+from claims.vocabulary import GOOD_OUTCOMES, Outcome, QuoteState
 
 logger = logging.getLogger(__name__)
 
 ENDING = re.compile(r"/$|\.\w{1,5}$")
-GOOD = (Outcome.ALIVE, Outcome.MOVED)
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ class Report:
 
     def as_kept(self) -> "Report":
         """Return the report without the body of a page that nobody copies: a bad or known one."""
-        is_copied = self.outcome in GOOD and self.page is not None
+        is_copied = self.outcome in GOOD_OUTCOMES and self.page is not None
         if is_copied or not self.visit.body:
             return self
         return replace(self, visit=self.visit.without_body())
@@ -147,14 +146,14 @@ def inspect(order: Order, visit: Visit, probe: Visit | None = None) -> Report:
     text_sha256 = sha256(page.text.encode()).hexdigest() if page and readable else ""
     unknown = (UNKNOWN,) * len(order.quotes)
     quotes = _look_for_quotes(order, visit, page, text_sha256) if page else unknown
-    verdict = classify(visit, page, probe, has_quote=_has_one(quotes))
+    verdict = classify(visit, page, probe, found=_longest_found(quotes))
     return Report(
         order=order,
         visit=visit,
         page=page,
         outcome=verdict.outcome,
         reason=verdict.reason,
-        quotes=quotes if verdict.outcome in GOOD else unknown,
+        quotes=quotes if verdict.outcome in GOOD_OUTCOMES else unknown,
         content_sha256=content_sha256,
         text_sha256=text_sha256,
     )
@@ -225,8 +224,9 @@ def _look_for_quotes(
     return _seen_only(quotes) if visit.truncated or page.is_cut else quotes
 
 
-def _has_one(quotes: Iterable[QuoteMatch]) -> bool:
-    return any(match.state == QuoteState.FOUND for match in quotes)
+def _longest_found(quotes: Iterable[QuoteMatch]) -> str:
+    found = (match.matched for match in quotes if match.state == QuoteState.FOUND)
+    return max(found, key=len, default="")
 
 
 def _seen_only(quotes: Iterable[QuoteMatch]) -> tuple[QuoteMatch, ...]:
@@ -250,4 +250,4 @@ def _is_in_doubt(report: Report) -> bool:
     """Whether a probe is needed; a page that has a quote is the page that was cited."""
     if isinstance(report.order, Witness):
         return False
-    return not _has_one(report.quotes) and needs_probe(report.visit, report.page)
+    return not _longest_found(report.quotes) and needs_probe(report.visit, report.page)

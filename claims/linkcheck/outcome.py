@@ -6,7 +6,7 @@ from claims.linkcheck.page_text import PageText
 from claims.linkcheck.soft_404 import doubt_about, soft_404_reason, tells_the_same
 from claims.linkcheck.visit import PERMANENT_REDIRECTS, Visit
 from claims.linkcheck.walls import is_all_script, wall_reason
-from claims.vocabulary import Outcome
+from claims.vocabulary import GOOD_OUTCOMES, Outcome
 
 ERRORS = {
     "unsafe": Outcome.UNSAFE,
@@ -19,6 +19,10 @@ STATUSES = {
     429: Outcome.THROTTLED,
     503: Outcome.THROTTLED,
 }
+
+
+SETTLING_CHARACTERS = 30
+"""Of a quote: no two pages of a site say so much in the same words by chance."""
 
 
 @dataclass(frozen=True)
@@ -34,28 +38,31 @@ def classify(
     page: PageText | None,
     probe: Visit | None = None,
     *,
-    has_quote: bool = False,
+    found: str = "",
 ) -> Verdict:
     """Judge a visit; `page` is its readable text, None where there is none.
 
     `probe` is a visit to an address beside it that cannot exist: a site that answers both
-    alike does not have the page. Ask `needs_probe` whether that would tell more. A page that
-    `has_quote` is the page that was cited, whatever its title reminds of.
+    alike does not have the page. Ask `needs_probe` whether that would tell more. A page on
+    which a quote was `found` is the page that was cited, whatever its title reminds of; with
+    a long one also whatever its address does, but a few words may stand on any home page.
     """
     if visit.error:
         return _of_error(visit)
-    suspect = None if has_quote else page
-    if wall := wall_reason(visit, suspect):
+    if len(found) >= SETTLING_CHARACTERS:
+        return good_outcome(visit)
+    page = None if found else page
+    if wall := wall_reason(visit, page):
         return Verdict(Outcome.BLOCKED, wall)
     status = visit.http_status or 0
     if status == 304 or 200 <= status < 300:
-        return _of_good_answer(visit, suspect, probe)
+        return _of_good_answer(visit, page, probe)
     return _of_bad_status(status)
 
 
 def needs_probe(visit: Visit, page: PageText | None) -> bool:
     """Whether a page that looks alive leaves a doubt that a probe could settle."""
-    good = classify(visit, page).outcome in (Outcome.ALIVE, Outcome.MOVED)
+    good = classify(visit, page).outcome in GOOD_OUTCOMES
     return good and visit.http_status == 200 and doubt_about(visit, page)
 
 

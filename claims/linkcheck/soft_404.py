@@ -14,8 +14,12 @@ NOT_FOUND_PATH = re.compile(
     r"|seite[-_]nicht[-_]gefunden|fehler(?:seite)?|errorpage|error)(?:\.\w+)?/?$",
     re.IGNORECASE,
 )
+EDITION = (  # any two letters would make a home page of /eu, or of /ki
+    r"(?:ar|at|be|bg|ch|cs|da|de|el|en|es|et|fi|fr|hr|hu|it|ja|ko|lt|lv|nl|no|pl|pt|ro|ru|sk|sl|sv"
+    r"|tr|uk|us|zh)(?:[-_][a-z]{2})?"
+)
 HOME_PATH = re.compile(
-    r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home|start|startseite)(?:\.\w+)?/?)?",
+    rf"/?(?:{EDITION}/?)?(?:(?:index|default|home|start|startseite)(?:\.\w+)?/?)?",
     re.IGNORECASE,
 )
 LITTLE_TEXT = 1500

@@ -16,6 +16,8 @@ CHALLENGE_TITLE = re.compile(
     r"|bot (?:detection|verification)|human verification|captcha|un instant|un momento",
     re.IGNORECASE,
 )
+CHALLENGE_HEADERS = ("cf-mitigated", "x-amzn-waf-action")
+CHALLENGED = ("challenge", "captcha")
 CHALLENGE_BODY = re.compile(
     rb"/cdn-cgi/challenge-platform/|cf-chl-|_cf_chl_opt|__ddg|_Incapsula_Resource|px-captcha"
     rb"|captcha-delivery\.com|/\.well-known/sgcaptcha|awsWafCookieDomainList|anubis_challenge"
@@ -34,18 +36,24 @@ CONSENT_TITLE = re.compile(
     r"|bevor sie (?:fortfahren|zu \w+ weiter)|wir brauchen ihre zustimmung|your privacy choices",
     re.IGNORECASE,
 )
-LITTLE_TEXT = 1000
+CHALLENGE_TEXT = 1000
 CONSENT_TEXT = 4000  # what partners do with the reader takes more words
 NO_TEXT = 16  # as much as "Loading ..." or "Wird geladen …"
-NOTICE = 300  # as much as "You need to enable JavaScript to run this app", and a footer
+NOTICE = 300  # as much as "You need to enable JavaScript to run this app" and a footer
 SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
+SHELL = re.compile(
+    rb"<noscript[^>]{0,200}>(?:[^<]|<(?!/noscript)){0,500}?javascript"
+    rb"|<div[^>]{0,100}\bid=[\"']?(?:root|app|__next|__nuxt)\b[^>]{0,100}>\s{0,100}</div>",
+    re.IGNORECASE,
+)
+"""What stands for the page until its scripts have run, which readers of its text never see."""
 
 
 def wall_reason(visit: Visit, page: PageText | None) -> str:
     """Return what keeps us out: challenge, login, consent; "" if nothing does."""
-    if visit.headers.get("cf-mitigated", "").lower() == "challenge":
+    if any(visit.headers.get(name, "").lower() in CHALLENGED for name in CHALLENGE_HEADERS):
         return "challenge"
-    if page and page.readable and len(page.text) < LITTLE_TEXT and _is_challenge(visit, page):
+    if page and page.readable and len(page.text) < CHALLENGE_TEXT and _is_challenge(visit, page):
         return "challenge"
     if _leads_to(LOGIN_PATH, visit):
         return "login"
@@ -55,12 +63,10 @@ def wall_reason(visit: Visit, page: PageText | None) -> str:
 
 def is_all_script(visit: Visit, page: PageText | None) -> bool:
     """Whether only a browser that runs scripts shows what the page says."""
-    is_bare = page is not None and page.readable and _says_next_to_nothing(page.text)
-    return is_bare and bool(SCRIPT.search(visit.body))
-
-
-def _says_next_to_nothing(text: str) -> bool:
-    return len(text) < NO_TEXT or (len(text) < NOTICE and "javascript" in text.lower())
+    if page is None or not page.readable or len(page.text) >= NOTICE:
+        return False
+    says_nothing = len(page.text) < NO_TEXT or "javascript" in page.text.lower()
+    return bool(SCRIPT.search(visit.body)) and (says_nothing or bool(SHELL.search(visit.body)))
 
 
 def _is_challenge(visit: Visit, page: PageText) -> bool:
@@ -68,7 +74,7 @@ def _is_challenge(visit: Visit, page: PageText) -> bool:
     if any(CHALLENGE_TITLE.search(line) for line in shown):
         return True
     # The scripts of these services also stand on pages that they let through.
-    return len(page.text) < LITTLE_TEXT / 4 and bool(CHALLENGE_BODY.search(visit.body))
+    return len(page.text) < CHALLENGE_TEXT / 4 and bool(CHALLENGE_BODY.search(visit.body))
 
 
 def _asks_for_consent(page: PageText) -> bool:

@@ -157,9 +157,16 @@ def test_a_site_that_answers_everything_with_the_same_short_page_has_lost_it(web
 
 SHELL = "<title>Portal</title><div id=root>Loading...</div><script src=/app.js></script>"
 NOTICE = SHELL.replace("Loading...", "Bitte aktivieren Sie JavaScript, um dieses Portal zu nutzen.")
+FOOTER = "<footer>Impressum Datenschutz Kontakt Barrierefreiheit</footer>"
+HIDDEN_NOTICE = (
+    "<noscript><p>You need to enable JavaScript to run this app.</p></noscript><main></main>"
+    f"{FOOTER}<script src=/app.js></script>"
+)
+EMPTY_ROOT = f'<div class="page" id="app"> </div>{FOOTER}<script src=/app.js></script>'
+SHELLS = pytest.mark.parametrize("shell", [SHELL, NOTICE, HIDDEN_NOTICE, EMPTY_ROOT])
 
 
-@pytest.mark.parametrize("shell", [SHELL, NOTICE])
+@SHELLS
 def test_a_page_that_scripts_fill_is_for_a_person_to_look_at_and_never_dead(web, policy, shell):
     """It is the same at any address, and says nothing: neither of the page nor of its quote."""
 
@@ -176,7 +183,7 @@ def test_a_page_that_scripts_fill_is_for_a_person_to_look_at_and_never_dead(web,
     assert report.quotes[0].state == QuoteState.UNKNOWN
 
 
-@pytest.mark.parametrize("shell", [SHELL, NOTICE])
+@SHELLS
 def test_a_quote_is_not_missing_where_scripts_write_the_text(web, report_on, shell):
     """The site has this address, and no random one."""
     web.pages["/a"] = shell

@@ -138,6 +138,14 @@ def test_a_redirect_to_the_home_page_is_a_page_that_is_gone(home):
     )
 
 
+def test_a_long_quote_on_the_home_page_is_a_page_that_moved_there():
+    visit = visit_of(final_url="https://example.org/", redirect=301)
+    quote = "Der Stadtrat hat zwölf neue Busse bestellt."
+
+    assert classify(visit, LONG, found=quote).outcome == Outcome.MOVED
+    assert classify(visit, LONG, found="zwölf Busse").outcome == Outcome.SOFT_404
+
+
 @pytest.mark.parametrize(
     "path", ["/404", "/404.html", "/not-found", "/error/404", "/de/nicht-gefunden", "/Fehler.aspx"]
 )
@@ -154,6 +162,7 @@ def test_a_redirect_to_a_not_found_page_is_a_page_that_is_gone(path):
         ("https://example.org", "https://www.example.org/index.html"),
         ("https://example.org/de/", "https://example.org/"),
         ("http://short.example/x7", "https://ministry.example/"),
+        ("https://example.org/european-union", "https://example.org/eu"),
         ("https://example.org/a", "https://example.org/news/not-found-dogs-return"),
         ("http://encyclopedia.example/wiki/404", "https://encyclopedia.example/wiki/404"),
         ("https://encyclopedia.example/wiki/fehler", "https://encyclopedia.example/wiki/Fehler"),
