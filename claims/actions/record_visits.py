@@ -104,7 +104,8 @@ def _lock_claims(pages: Iterable[int]) -> dict[UUID, str]:
 def _lock_pages(visits: Sequence[PageVisit], statuses: Mapping[UUID, str]) -> list[VisitedPage]:
     """Lock the pages whose leases still hold, and read with them the evidence that stands.
 
-    Only pieces that the visit knew of are read: what was cited meanwhile waits for the next.
+    What was cited meanwhile is among it: its quote waits for the next visit, but it goes
+    down with the page.
     """
     keys = [page.pk for page, _report in visits]
     pages = {
@@ -112,7 +113,7 @@ def _lock_pages(visits: Sequence[PageVisit], statuses: Mapping[UUID, str]) -> li
         for page in CitedPage.objects.select_for_update().filter(pk__in=keys).order_by("pk")
     }
     held = [(leased, report) for leased, report in visits if pages[leased.pk].lease == leased.lease]
-    pieces = _pieces([piece.pk for leased, _report in held for piece in leased.standing_evidence])
+    pieces = _pieces([leased.pk for leased, _report in held])
     needed = {
         page
         for page, cited in pieces.items()
@@ -124,10 +125,10 @@ def _lock_pages(visits: Sequence[PageVisit], statuses: Mapping[UUID, str]) -> li
     ]
 
 
-def _pieces(keys: Collection[UUID]) -> Mapping[int, list[Evidence]]:
-    """Return the evidence that still stands, by page."""
+def _pieces(pages: Collection[int]) -> Mapping[int, list[Evidence]]:
+    """Return the evidence that stands, by page."""
     by_page: dict[int, list[Evidence]] = defaultdict(list)
-    for piece in Evidence.objects.standing().filter(pk__in=keys).order_by("added_at", "id"):
+    for piece in Evidence.objects.standing().filter(page__in=pages).order_by("added_at", "id"):
         by_page[piece.page_id].append(piece)
     return by_page
 

@@ -9,6 +9,8 @@ from claims.actions.change_status import change_status
 from claims.actions.lease_pages import Lease, lease_pages
 from claims.actions.mark_seen import mark_seen
 from claims.actions.record_visits import record_visits
+from claims.linkcheck.inspection import Order, inspect
+from claims.linkcheck.visit import Visit
 from claims.models import CitedPage, Evidence, PublishedClaim, StatusChange
 from tests.actions.protocol import PAGE, SENTENCE, report_on, visit
 from tests.web import Reply
@@ -119,6 +121,27 @@ def test_lost_evidence_is_reported_once(verified, editor, web, now):
 
     verified.refresh_from_db()
     assert verified.status == "verified"
+
+
+def test_a_claim_confirmed_during_the_visit_that_kills_its_page_is_put_back_too(
+    verified, make_claim, verify, web, now
+):
+    CitedPage.objects.update(
+        link_state="failing",
+        failures=1,
+        last_outcome="gone",
+        first_failed_at=now - timedelta(days=2),
+        last_checked_at=now - timedelta(days=2),
+    )
+    (page,) = lease_pages(Lease.begun_at(now), now=now, limit=10)
+    late = make_claim("Sie kosten laut Bürgermeisterin Eva Roth 4,8 Millionen Euro.")
+    verify(late, ("/protokoll", "Sie fahren ab Mai."))
+    gone = Visit(page.url, page.url, 410, now)
+
+    record_visits([(page, inspect(Order(page.url, quotes=(SENTENCE,)), gone))], now=now)
+
+    flagged = StatusChange.objects.filter(transition="flag").values_list("claim", flat=True)
+    assert {*flagged} == {verified.pk, late.pk}
 
 
 @pytest.fixture
