@@ -16,7 +16,7 @@ from claims.linkcheck.wayback import (
 from claims.linkcheck.wayback_answers import Job, Refusal, read_captures, read_saving
 from claims.models import CitedPage, PublicCopy, WebHost
 from claims.models.public_copies import PublicCopyQuerySet
-from claims.vocabulary import CopyRefusal, CopyWish, Outcome
+from claims.vocabulary import PASSING_REFUSALS, CopyRefusal, CopyWish, Outcome
 
 MARGIN = timedelta(minutes=1)
 """The archive stays leased for so much longer than a request can take; a killed worker costs
@@ -36,7 +36,7 @@ def ask_archive(*, now: datetime) -> PublicCopy | None:
     archive that is down or busy is left alone, the longer the more often it was.
     """
     archive = archive_from_settings()
-    if archive is None or not _due(archive, now).exists():
+    if archive is None or _is_left_alone(now) or not _due(archive, now).exists():
         return None
     turn, until = uuid4(), now + archive_policy().timeout + MARGIN
     add_hosts({archive.host})
@@ -51,10 +51,16 @@ def ask_archive(*, now: datetime) -> PublicCopy | None:
         if not _may_be_told(copy.page):
             return _keep(copy, Refusal(CopyRefusal.PRIVATE, is_final=True), archive, now)
         answer, seconds = _ask(copy, archive)
-        rest = seconds + _rest_after(answer, copy.tries + 1)
+        rest = seconds + PACE
         return _keep(copy, answer, archive, now + seconds)
     finally:
         release_hosts({archive.host}, lease=turn, now=now, host_pause=rest)
+
+
+def _is_left_alone(now: datetime) -> bool:
+    """Whether it put us off until later; its pages may be visited all the same."""
+    put_off = PublicCopy.objects.filter(refusal__in=PASSING_REFUSALS, next_try_at__gt=now)
+    return put_off.exists()
 
 
 def _due(archive: PublicArchive, now: datetime) -> PublicCopyQuerySet:
@@ -85,13 +91,6 @@ def _ask(copy: PublicCopy, archive: PublicArchive) -> tuple[Answer, timedelta]:
         visit = ask(request, archive_policy())
         answer = read_saving(visit)
     return answer, timedelta(milliseconds=visit.elapsed_ms)
-
-
-def _rest_after(answer: Answer, tries: int) -> timedelta:
-    """Return for how long the archive is asked for nothing at all."""
-    if isinstance(answer, Refusal) and answer.is_passing:
-        return _pause(answer, tries)
-    return PACE
 
 
 def _pause(answer: Answer, tries: int) -> timedelta:

@@ -220,7 +220,7 @@ def test_an_archive_that_asks_for_an_hour_of_rest_gets_it_for_every_page(archive
     ask_archive(now=now)
 
     assert ask_archive(now=now + timedelta(minutes=59)) is None
-    assert ask_archive(now=rested(now)) == other
+    assert ask_archive(now=now + timedelta(minutes=61)) == other
 
     copy.refresh_from_db()
     assert (copy.refusal, copy.url) == ("throttled", "")
@@ -229,11 +229,22 @@ def test_an_archive_that_asks_for_an_hour_of_rest_gets_it_for_every_page(archive
 
 def test_no_archive_can_send_us_away_for_good(archive, wish, now):
     archive.pages["/cdx/search/cdx"] = Reply(status=503, headers={"Retry-After": "999999999"})
-    wish(CopyWish.LOOK_UP)
+    copy = wish(CopyWish.LOOK_UP)
 
     ask_archive(now=now)
 
-    assert rested(now) < now + timedelta(days=1, minutes=1)
+    copy.refresh_from_db()
+    assert copy.next_try_at < now + timedelta(days=1, minutes=1)
+
+
+def test_an_archive_that_puts_us_off_can_be_visited_like_any_other_host(archive, wish, now):
+    """Evidence may be a page of the archive itself."""
+    archive.pages["/save"] = Reply(status=429, headers={"Retry-After": "86400"})
+    wish(CopyWish.SAVE)
+
+    ask_archive(now=now)
+
+    assert rested(now) < now + timedelta(minutes=1)
 
 
 def test_an_archive_that_is_down_is_asked_ever_more_seldom_and_no_page_is_given_up(
