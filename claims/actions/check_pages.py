@@ -17,8 +17,8 @@ _shift = Lock()
 """One shift a process: it takes up what falls due meanwhile, a second would only crowd it."""
 
 
-def check_due_pages(*, now: datetime, limit: int | None = None) -> Iterator[LinkCheck]:
-    """Visit the pages that are due, at most `limit`, and yield each visit as it is stored.
+def check_due_pages(*, now: datetime) -> Iterator[LinkCheck]:
+    """Visit the pages that are due, and yield each visit as it is stored.
 
     Safe to run in any number of workers at once, and to kill: every page is leased, every
     visit is stored soon after it was made, and what was not visited stays due. Ends when
@@ -31,8 +31,7 @@ def check_due_pages(*, now: datetime, limit: int | None = None) -> Iterator[Link
         outages = WebOutage.objects.lasting()
         if outages.noticed_since(now - OUTAGE_RETRY / 5).exists():
             return
-        if outages.exists():
-            limit = min(limit or FEELER, FEELER)
+        limit = FEELER if outages.exists() else None
         yield from VisitingShift(CitedPage.objects.due, now=now, limit=limit).checks()
     finally:
         _shift.release()

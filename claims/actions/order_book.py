@@ -68,7 +68,8 @@ class OrderBook:
 
     def is_waiting(self, now: datetime) -> bool:
         """Whether there are pages whose hosts only rest between two requests."""
-        return self.left != 0 and self._wanted(now).on_resting_hosts(now).exists()
+        resting = self._wanted(now).on_resting_hosts(now, until=now + self.hosts.host_pause)
+        return self.left != 0 and resting.exists()
 
     def give_up(self, pages: Iterable[CitedPage], checks: Iterable[LinkCheck]) -> None:
         """Leave alone those of the visited pages whose visits could not be stored."""

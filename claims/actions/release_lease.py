@@ -15,11 +15,15 @@ def release_pages(pages: Iterable[CitedPage]) -> None:
 
 
 def postpone_pages(pages: Iterable[CitedPage], *, until: datetime) -> None:
-    """Give back pages whose visits came to nothing through a fault of ours."""
-    leases = {page.pk: page.lease for page in pages}
-    if leases:
-        mine = CitedPage.objects.filter(pk__in=leases, lease__in={*leases.values()})
-        mine.update(lease=None, leased_until=None, next_check_at=until)
+    """Give back pages whose visits came to nothing through a fault of ours.
+
+    Who asked for a visit, or gave the page up, meanwhile has his way.
+    """
+    leased = [*pages]
+    for page in leased:
+        mine = CitedPage.objects.filter(pk=page.pk, lease=page.lease)
+        mine.filter(next_check_at=page.next_check_at).update(next_check_at=until)
+    release_pages(leased)
 
 
 def release_all_leases() -> None:

@@ -16,7 +16,7 @@ from claims.linkcheck.fetcher import Fetcher
 from claims.linkcheck.inspection import Inspector, Report
 from claims.linkcheck.outage import OutageWatch
 from claims.linkcheck.policy import policy_from_settings
-from claims.linkcheck.schedule import FIRST_RETRY
+from claims.linkcheck.schedule import FIRST_RETRY, OUTAGE_RETRY
 from claims.linkcheck.visit import PageRequest
 from claims.models import LinkCheck
 from claims.models.cited_pages import CitedPageQuerySet
@@ -153,11 +153,16 @@ class VisitingShift:
         yield from checks
 
     def _give_back(self, unmade: Sequence[PageVisit]) -> None:
-        """Give back pages that were not visited; those that we fail at are not due at once."""
-        odd = [page for page, report in unmade if report.visit.error == "unreadable"]
-        self.book.give_up(odd, ())
-        postpone_pages(odd, until=self._now() + FIRST_RETRY)
-        release_pages(page for page, _report in unmade if page not in odd)
+        """Give back pages that were not visited, some of them not for this shift.
+
+        Those that we fail at wait for hours, and those that lead to a host which somebody
+        else is visiting for minutes: their own host has answered, and is left in peace.
+        """
+        for error, wait in (("unreadable", FIRST_RETRY), ("host_busy", OUTAGE_RETRY)):
+            pages = [page for page, report in unmade if report.visit.error == error]
+            self.book.give_up(pages, ())
+            postpone_pages(pages, until=self._now() + wait)
+        release_pages(page for page, report in unmade if page.pk not in self.book.unstored)
 
     def _rests(self) -> bool:
         """Wait if only the pauses of hosts keep us from more pages; say whether we did."""

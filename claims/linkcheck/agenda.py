@@ -23,7 +23,6 @@ class Agenda(Generic[Job]):
         self.busy: set[str] = set()
         self.turns: list[tuple[float, int, str]] = []
         self.ticket = 0
-        self.size = 0
 
     def add(self, job: Job, host: str, *, first: bool = False) -> None:
         queue = self.waiting.get(host)
@@ -35,7 +34,6 @@ class Agenda(Generic[Job]):
             queue.appendleft(job)
         else:
             queue.append(job)
-        self.size += 1
 
     def take(self, now: float) -> tuple[Job, str] | None:
         """Return the next job that may start now and its host, which is busy until released."""
@@ -47,7 +45,6 @@ class Agenda(Generic[Job]):
         if not queue:
             del self.waiting[host]
         self.busy.add(host)
-        self.size -= 1
         return job, host
 
     def release(self, host: str, now: float) -> None:

@@ -54,9 +54,11 @@ class CitedPageQuerySet(models.QuerySet["CitedPage"]):
         of_others = Q(host__leased_until__gt=now) & ~Q(host__lease=holder)
         return self.exclude(leased_until__gt=now).exclude(of_others)
 
-    def on_resting_hosts(self, now: datetime) -> Self:
+    def on_resting_hosts(self, now: datetime, *, until: datetime) -> Self:
         """Pages whose hosts nobody visits, and which only rest since somebody did."""
-        return self.filter(host__lease=None, host__leased_until__gt=now)
+        return self.filter(host__lease=None, host__leased_until__gt=now).filter(
+            host__leased_until__lte=until
+        )
 
 
 class CitedPage(models.Model):

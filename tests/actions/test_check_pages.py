@@ -13,7 +13,7 @@ from claims.actions.check_pages import check_due_pages, check_pages
 from claims.actions.cite_evidence import cite_evidence
 from claims.actions.lease_pages import Lease, lease_pages
 from claims.actions.record_visits import record_visits
-from claims.actions.release_lease import release_all_leases
+from claims.actions.release_lease import postpone_pages, release_all_leases, release_pages
 from claims.linkcheck.inspection import Order, inspect
 from claims.linkcheck.visit import Visit
 from claims.models import CitedPage, Evidence, LinkCheck, QuoteCheck, Snapshot
@@ -158,6 +158,30 @@ def test_a_page_that_no_claim_relies_on_is_visited_only_when_asked_for(
 
     assert check.outcome == "alive"
     assert CitedPage.objects.get().next_check_at is None
+
+
+@pytest.mark.parametrize("wish", [timedelta(seconds=30), None])
+def test_what_people_wish_meanwhile_outlasts_a_visit_that_we_failed_at(verified, now, wish):
+    (page,) = lease_pages(Lease.begun_at(now), now=now, limit=10)
+    wished = None if wish is None else now + wish
+    CitedPage.objects.update(next_check_at=wished)
+
+    postpone_pages([page], until=now + timedelta(hours=6))
+
+    page.refresh_from_db()
+    assert (page.next_check_at, page.lease) == (wished, None)
+
+
+def test_a_worker_whose_lease_ran_out_gives_back_nothing_that_another_holds(verified, now):
+    (slow,) = lease_pages(Lease.begun_at(now), now=now, limit=10)
+    later = now + timedelta(minutes=11)
+    (held,) = lease_pages(Lease.begun_at(later), now=later, limit=10)
+
+    release_pages([slow])
+    postpone_pages([slow], until=later + timedelta(hours=6))
+
+    slow.refresh_from_db()
+    assert (slow.lease, slow.next_check_at) == (held.lease, held.next_check_at)
 
 
 def test_a_page_given_up_during_a_visit_stays_given_up(verified, editor, now):

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from threading import Event
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from claims.actions import visiting_shift
+from claims.actions.check_pages import check_due_pages
 from claims.actions.visiting_shift import VisitingShift
 from claims.models import CitedPage, LinkCheck, WebHost
 from tests.actions.country import PAGE, Country
@@ -177,3 +179,80 @@ def test_a_redirect_to_a_host_that_another_worker_visits_is_made_when_he_has_lef
 
     assert (check.outcome, check.final_url) == ("alive", country.webs[1].url("/"))
     assert check.checked_at >= until
+
+
+def test_a_page_that_leads_to_a_host_in_use_is_asked_for_once_and_again_in_minutes(
+    found_country, settings, monkeypatch
+):
+    settings.LINKCHECK_TIMEOUT = 0.5
+    monkeypatch.setattr(visiting_shift, "TAKES_MORE_FOR", timedelta(seconds=3))
+    country = found_country(2)
+    country.script(0)["/"] = redirect(country.webs[1].url("/"))
+    CitedPage.objects.filter(pk=country.page(1).pk).update(next_check_at=None)
+    WebHost.objects.filter(name=country.webs[1].host).update(
+        lease=uuid4(), leased_until=timezone.now() + timedelta(minutes=9)
+    )
+
+    assert list(shift().checks()) == []
+
+    assert country.webs[0].paths.count("/") == 1
+    assert country.page(0).next_check_at > timezone.now() + timedelta(minutes=4)
+
+
+def test_a_shift_waits_for_no_host_that_rests_longer_than_its_pause(found_country, settings):
+    found_country(1)
+    settings.LINKCHECK_HOST_PAUSE = 1
+    WebHost.objects.update(leased_until=timezone.now() + timedelta(minutes=5))
+    visiting = shift()
+
+    assert list(visiting.checks()) == []
+
+    assert visiting.is_done
+
+
+def test_a_host_that_has_enough_to_answer_gets_no_more_pages_to_answer_for(found_country, settings):
+    """Were each to take our patience, two would be all that fit in a lease."""
+    settings.LINKCHECK_TIMEOUT = 240
+    country = found_country(1)
+    for number in range(4):
+        country.add_page(0, f"/{number}", now=timezone.now())
+    book = shift().book
+
+    assert len(book.more(timezone.now())) == 2
+    assert book.more(timezone.now()) == []
+
+
+def test_long_pages_are_stored_before_others_that_are_awaited(found_country, monkeypatch):
+    monkeypatch.setattr(visiting_shift, "GROUP_BYTES", len(PAGE))
+    monkeypatch.setattr(visiting_shift, "LULL_SECONDS", 60)
+    country = found_country(2)
+    first_is_stored = Event()
+    country.script(1)["/"] = Reply(PAGE, holds_until=first_is_stored)
+
+    outcomes = []
+    for check in shift().checks():
+        outcomes.append(check.outcome)
+        first_is_stored.set()
+
+    assert outcomes == ["alive", "alive"]
+
+
+def test_one_process_has_one_shift_at_a_time(found_country, settings, monkeypatch):
+    settings.LINKCHECK_BATCH = settings.LINKCHECK_CONCURRENCY = 1
+    monkeypatch.setattr(visiting_shift, "GROUP", 1)
+    found_country(3)
+    under_way = check_due_pages(now=timezone.now())
+    next(under_way)
+
+    assert list(check_due_pages(now=timezone.now())) == []
+    assert len(list(under_way)) == 2
+
+
+def test_hosts_that_have_rested_are_forgotten(found_country):
+    found_country(3)
+    list(shift().checks())
+    assert len(visiting_shift._free_at) >= 3
+
+    list(shift().checks())
+
+    assert visiting_shift._free_at == {}
