@@ -8,7 +8,7 @@ from shutil import get_terminal_size
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from claims.vocabulary import Outcome
+from claims.management.visit_tally import counts_in_words
 
 
 class VisitBar:
@@ -18,7 +18,6 @@ class VisitBar:
     """
 
     def __init__(self, total: int) -> None:
-        self.outcomes: Counter[str] = Counter()
         self.bar = tqdm(
             total=total,
             unit=_(" pages"),
@@ -35,18 +34,12 @@ class VisitBar:
     def __exit__(self, *_: object) -> None:
         self.bar.close()
 
-    def count(self, outcome: str) -> None:
-        self.outcomes[outcome] += 1
-        self.bar.set_postfix_str(counts_in_words(self.outcomes), refresh=False)
+    def advance(self, outcomes: Counter[str]) -> None:
+        """Note one more visit; `outcomes` are those of all so far."""
+        self.bar.set_postfix_str(counts_in_words(outcomes), refresh=False)
         self.bar.update()
 
     def aside(self) -> AbstractContextManager[None]:
         """Return a context in which stdout can be written to, should it be the same terminal."""
         step_aside: AbstractContextManager[None] = tqdm.external_write_mode(file=sys.stdout)
         return step_aside
-
-
-def counts_in_words(outcomes: Counter[str]) -> str:
-    """Return how often each outcome came, in the order of the vocabulary: "Alive: 9, Gone: 3"."""
-    counted = [(outcome.label, outcomes[outcome]) for outcome in Outcome]
-    return ", ".join(f"{label}: {count}" for label, count in counted if count)

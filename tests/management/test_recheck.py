@@ -10,6 +10,7 @@ from claims.actions.check_pages import check_pages
 from claims.actions.cite_evidence import cite_evidence
 from claims.actions.lease_pages import Lease, lease_pages
 from claims.actions.note_outage import note_outage
+from claims.actions.take_step import take_step
 from claims.models import CitedPage, LinkCheck
 from tests.web import Reply, ScriptedWeb
 
@@ -49,6 +50,36 @@ def test_only_pages_that_are_due_are_visited_unless_asked(web):
 
     assert run().startswith("No page was visited: none was due")
     assert run("--all") == "2 pages visited. Alive: 1, Gone: 1.\n"
+
+
+@pytest.fixture
+def verified(web, claim, reviewer, editor, now):
+    """The claim, verified on pages that nobody has visited yet."""
+    finding = {"rating": "true", "explanation": "Im Protokoll."}
+    take_step(claim, "start_review", by=reviewer, now=now)
+    take_step(claim, "submit", by=reviewer, now=now, **finding)
+    take_step(claim, "confirm", by=editor, now=now)
+    return claim
+
+
+def test_a_person_is_told_of_passages_that_were_not_found_and_claims_that_went_back(verified, web):
+    web.pages["/a"] = PAGE.replace("zwölf", "wohl keine")
+
+    first, second = run("--url", web.url("/a")), run("--url", web.url("/a"))
+
+    assert first == "1 page visited. Alive: 1. Quoted passages: 1 not found.\n"
+    assert second == (
+        "1 page visited. Alive: 1. Quoted passages: 1 not found. 1 claim needs a re-check now.\n"
+    )
+
+
+def test_a_person_is_told_of_passages_that_were_altered(web, claim, reviewer, now):
+    quote = "Der Rat bestellte nun zwölf Busse."
+    cite_evidence(claim, by=reviewer, url=web.url("/a"), stance="context", quote=quote, now=now)
+
+    assert run("--url", web.url("/a")) == (
+        "1 page visited. Alive: 1. Quoted passages: 1 altered.\n"
+    )
 
 
 def test_one_page_can_be_named(web):

@@ -1,5 +1,4 @@
 from argparse import ArgumentParser
-from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from claims.actions.check_pages import check_pages
 from claims.linkcheck.canonical import UnacceptableUrl, canonical_url
 from claims.management.refusing_command import RefusingCommand, count
-from claims.management.visit_bar import VisitBar, counts_in_words
+from claims.management.visit_bar import VisitBar
+from claims.management.visit_tally import VisitTally
 from claims.models import CitedPage, Claim, LinkCheck, WebOutage
 from claims.models.cited_pages import CitedPageQuerySet
 
@@ -37,26 +36,27 @@ class Command(RefusingCommand):
         if limit is not None:
             first = pages.order_by("next_check_at", "pk").values_list("pk", flat=True)[:limit]
             pages = CitedPage.objects.filter(pk__in=list(first))
-        bar = VisitBar(pages.count())
+        tally = VisitTally()
         try:
-            self._visit(pages, now, bar, as_json=options["json"])
+            self._visit(pages, now, tally, as_json=options["json"])
         except KeyboardInterrupt:
             # Lines of JSON stay alone on stdout, whoever stops them.
-            (self.stderr if options["json"] else self.stdout).write(_summary(bar.outcomes))
+            (self.stderr if options["json"] else self.stdout).write(tally.in_words())
             raise
         if not options["json"]:
-            self.stdout.write(_summary(bar.outcomes) if bar.outcomes else _why_none(options))
+            self.stdout.write(tally.in_words() if tally.visits else _why_none(options))
         if WebOutage.objects.lasting().exists():
             self.stderr.write(
                 _("Our own line to the web seems to be down: what failed counts against nobody.")
             )
 
     def _visit(
-        self, pages: CitedPageQuerySet, now: datetime, bar: VisitBar, *, as_json: bool
+        self, pages: CitedPageQuerySet, now: datetime, tally: VisitTally, *, as_json: bool
     ) -> None:
-        with bar:
+        with VisitBar(pages.count()) as bar:
             for check in check_pages(pages, now=now):
-                bar.count(check.outcome)
+                tally.count(check)
+                bar.advance(tally.outcomes)
                 if as_json:
                     with bar.aside():
                         self.stdout.write(_json(check))
@@ -103,14 +103,6 @@ def _json(check: LinkCheck) -> str:
             "evidence": list(page.evidence.standing().values("id", "quote_state")),
         }
     ).decode()
-
-
-def _summary(outcomes: Counter[str]) -> str:
-    total = outcomes.total()
-    if not total:
-        return _("No page was visited.")
-    visited = ngettext("%(total)d page visited.", "%(total)d pages visited.", total)
-    return f"{visited % {'total': total}} {counts_in_words(outcomes)}."
 
 
 def _why_none(options: dict[str, Any]) -> str:
