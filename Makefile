@@ -22,7 +22,6 @@ test test-services: export EMAIL_URL =
 
 run: export DEMO = 1
 run: export BASE_URL = http://127.0.0.1:$(PORT)
-run: export LINKCHECK_ALLOWED_HOSTS = 127.0.0.1:$(PORT)
 run: .venv/.runtime ## Serve the desk on this machine, with its demo (PORT=8000)
 	@exec $(manage) run_desk --port=$(PORT) --with-parent
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from logging import LogRecord
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -297,6 +298,8 @@ POST_OFFICE = {
 # --- Re-checking -----------------------------------------------------------------------
 
 LINKCHECK_ALLOWED_HOSTS = env.list("LINKCHECK_ALLOWED_HOSTS", default=[])
+if DEMO:
+    LINKCHECK_ALLOWED_HOSTS = [*LINKCHECK_ALLOWED_HOSTS, urlsplit(BASE_URL).netloc]
 LINKCHECK_HOST_PAUSE = env.float("LINKCHECK_HOST_PAUSE", default=1.0)
 LINKCHECK_TIMEOUT = env.float("LINKCHECK_TIMEOUT", default=20.0)
 LINKCHECK_MAX_BYTES = env.int("LINKCHECK_MAX_BYTES", default=5_000_000)

@@ -130,7 +130,7 @@ def test_the_env_file_is_read_and_the_shell_wins(tmp_path: Path) -> None:
 
 
 def test_every_command_sees_the_demo_that_was_started_beside_it(tmp_path: Path) -> None:
-    demo = "DEMO=1\nBASE_URL=http://127.0.0.1:9000\nLINKCHECK_ALLOWED_HOSTS=127.0.0.1:9000\n"
+    demo = "DEMO=1\nBASE_URL=http://127.0.0.1:9000\n"
     (tmp_path / "demo.env").write_text(demo, encoding="utf-8")
     asked = "[settings.DEMO, settings.BASE_URL, settings.LINKCHECK_ALLOWED_HOSTS]"
 
@@ -139,6 +139,36 @@ def test_every_command_sees_the_demo_that_was_started_beside_it(tmp_path: Path) 
         "http://127.0.0.1:9000",
         ["127.0.0.1:9000"],
     ]
+
+
+@pytest.mark.parametrize("place", ["the shell", "the file"])
+def test_the_demo_adds_its_own_host_to_those_that_may_be_visited(
+    tmp_path: Path, place: str
+) -> None:
+    allowed = {"LINKCHECK_ALLOWED_HOSTS": "wiki.intern:8999"}
+    env_file = tmp_path / "env"
+    env_file.write_text("".join(f"{name}={value}\n" for name, value in allowed.items()), "utf-8")
+    said = allowed if place == "the shell" else {"ENV_FILE": str(env_file)}
+    demo = {"DEMO": "1", "BASE_URL": "http://127.0.0.1:9000"}
+
+    hosts = setting(tmp_path, "settings.LINKCHECK_ALLOWED_HOSTS", **demo, **said)
+
+    assert hosts == ["wiki.intern:8999", "127.0.0.1:9000"]
+
+
+def test_make_run_leaves_the_hosts_that_may_be_visited_as_they_are_set() -> None:
+    asked = "manage=printenv LINKCHECK_ALLOWED_HOSTS #"
+
+    told = subprocess.run(
+        ["make", "--silent", "--assume-old=.venv/.runtime", "run", asked],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "LINKCHECK_ALLOWED_HOSTS": "wiki.intern:8999"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert told.stdout == "wiki.intern:8999\n"
 
 
 def test_a_newsroom_never_sees_the_demo(tmp_path: Path) -> None:
