@@ -121,7 +121,7 @@ def test_a_digest_of_ten_changes_costs_as_many_queries_as_one_of_one(
     for _ in range(10):
         _change(claim, SUNDAY)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         send_digests(now=MONDAY_AT_SEVEN)
 
 

@@ -1,60 +1,12 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import Any
 
 import pytest
 
 from claims.emails import Mail, daily_digest, status_changed
-from claims.models import (
-    CitedPage,
-    Claim,
-    Evidence,
-    LinkCheck,
-    Person,
-    QuoteCheck,
-    Snapshot,
-    StatusChange,
-    WebHost,
-)
+from claims.models import CitedPage, LinkCheck, QuoteCheck, Snapshot
 from claims.vocabulary import Cause, Status
-
-AT = datetime(2024, 9, 2, 6, 15, tzinfo=UTC)
-
-
-@pytest.fixture
-def anna(make_person: Any) -> Person:
-    return make_person("anna", first_name="Anna", last_name="Berg", language="de")
-
-
-@pytest.fixture
-def john(make_person: Any) -> Person:
-    return make_person("john", first_name="John", last_name="Dale", language="en")
-
-
-def change_of(claim: Claim, **fields: Any) -> StatusChange:
-    steps = {"from_status": Status.IN_REVIEW, "to_status": Status.AWAITING_SECOND_REVIEW}
-    fields = {"transition": "submit", "at": AT} | steps | fields
-    return StatusChange.objects.create(claim=claim, **fields)
-
-
-@pytest.fixture
-def rotten(claim: Claim) -> StatusChange:
-    host = WebHost.objects.create(name="rathaus.example")
-    page = CitedPage.objects.create(
-        host=host, url="https://rathaus.example/haushalt", title="Haushalt & Plan"
-    )
-    evidence = Evidence.objects.create(
-        claim=claim, page=page, url=page.url, stance="supports", quote="zwölf <Busse>", added_at=AT
-    )
-    return change_of(
-        claim,
-        transition="flag",
-        from_status=Status.VERIFIED,
-        to_status=Status.NEEDS_RECHECK,
-        cause=Cause.QUOTE_MISSING,
-        evidence=evidence,
-        rating="mostly_false",
-    )
+from tests.emails.changes import AT, change_of
 
 
 def take_copy(page: CitedPage, at: datetime) -> Snapshot:
@@ -88,7 +40,7 @@ def test_a_german_reader_is_told_in_german_words_and_german_time(claim, anna, jo
         "Behauptung öffnen:\n"
         f"http://127.0.0.1:8000/admin/claims/claim/{claim.pk}/change/\n"
         "\n"
-        "Sie erhalten diese E-Mail, weil Sie dies bei Factcheck abonniert haben.\n"
+        "Sie erhalten diese E-Mail, weil Sie bei Factcheck alles abonniert haben.\n"
         "Abos ändern:\n"
         "http://127.0.0.1:8000/admin/claims/subscription/\n"
     )
@@ -141,12 +93,12 @@ def test_both_parts_lead_to_our_copy_and_to_what_changed_on_the_page(rotten, joh
     assert f'<a href="{changes}"' in mail.html
 
 
-def test_the_copies_are_looked_up_once_for_all_readers(
+def test_copies_visits_and_watchers_are_looked_up_once_for_all_readers(
     rotten, anna, john, django_assert_num_queries
 ):
     take_copy(rotten.evidence.page, AT)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(6):
         for reader in (anna, john):
             status_changed(rotten, reader)
 

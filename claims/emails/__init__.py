@@ -17,6 +17,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from claims.emails.lost_evidence import loss_in_words
+from claims.emails.subscribed import all_that_is_watched, what_is_watched
 from claims.vocabulary import Cause
 
 if TYPE_CHECKING:
@@ -38,15 +40,16 @@ def status_changed(change: "StatusChange", recipient: "Person") -> Mail:
     """Tell `recipient` that one claim took one step.
 
     No query is made if the change comes with its claim, the claim's article, the person who
-    took the step and the evidence with its page, but for the copies of evidence: these are
-    looked up once, however many readers are told.
+    took the step and the evidence with its page, but for who watches the claim and for the
+    copies and visits of evidence: these are looked up once, however many readers are told.
     """
     with translation.override(recipient.language):
         subject = _("%(status)s: “%(claim)s”") % {
             "status": change.get_to_status_display(),
             "claim": Truncator(change.claim.text).chars(SUBJECT_CLAIM_CHARS),
         }
-        return _mail("status_changed", subject, _step(change, recipient), recipient)
+        watched = what_is_watched(change, recipient)
+        return _mail("status_changed", subject, _step(change, recipient), recipient, watched)
 
 
 def daily_digest(changes: Sequence["StatusChange"], recipient: "Person", day: date) -> Mail:
@@ -62,13 +65,17 @@ def daily_digest(changes: Sequence["StatusChange"], recipient: "Person", day: da
             subject,
             {"day": day, "articles": _by_article(changes, recipient)},
             recipient,
+            all_that_is_watched(changes, recipient),
         )
 
 
-def _mail(template: str, subject: str, context: dict[str, Any], recipient: "Person") -> Mail:
+def _mail(
+    template: str, subject: str, context: dict[str, Any], recipient: "Person", watched: str
+) -> Mail:
     context = {
         **context,
         "desk": settings.DESK_NAME,
+        "watched": watched,
         "language": recipient.language,
         "subscriptions": _desk_page(recipient, "admin:claims_subscription_changelist"),
     }
@@ -91,7 +98,18 @@ def _step(change: "StatusChange", recipient: "Person") -> dict[str, Any]:
         "claim": change.claim,
         "actor": _actor(change),
         "link": _claim_link(change.claim, recipient),
-        **(_copies(change.evidence, change.claim, recipient) if change.evidence else {}),
+        **(_loss(change, change.evidence, recipient) if change.evidence else {}),
+    }
+
+
+def _loss(
+    change: "StatusChange", evidence: "Evidence", recipient: "Person"
+) -> dict[str, str | list[str]]:
+    """Return what visits found of lost evidence, and where the desk keeps what it knows of it."""
+    return {
+        "found": loss_in_words(change, evidence),
+        "history": _desk_page(recipient, "admin:claims_citedpage_change", evidence.page_id),
+        **_copies(evidence, change.claim, recipient),
     }
 
 
