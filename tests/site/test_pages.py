@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 
 from claims.actions.add_note import add_note
+from claims.actions.change_status import change_status
 from claims.actions.take_step import take_step
 from claims.models import CitedPage, Claim, Evidence
+from claims.vocabulary import Cause
 
 
 def page_of(client, path: str) -> str:
@@ -78,6 +80,57 @@ def test_a_claim_that_is_being_rechecked_says_so_and_why(stranger, verified, rev
 
     assert "This claim is being re-checked." in page
     assert "Der Haushalt wurde geändert." in page
+
+
+@pytest.fixture
+def put_back(verified, now):
+    """The claim, put back on the desk because its only page was gone."""
+    flag = {"cause": Cause.PAGE_DEAD, "evidence": verified.evidence.get()}
+    change_status(verified, "flag", by=None, now=now, **flag)
+    return verified
+
+
+@pytest.mark.parametrize(
+    ("page", "quote", "is_back"),
+    [
+        ({"link_state": "alive"}, {"quote_state": "found"}, True),
+        ({"link_state": "failing"}, {"quote_state": "found"}, True),
+        ({"link_state": "dead"}, {"quote_state": "found"}, False),
+        ({"link_state": "blocked"}, {"quote_state": "found"}, False),
+        ({"link_state": "alive"}, {"quote_state": "missing", "quote_misses": 2}, False),
+        ({"link_state": "alive"}, {"quote_state": "found", "quote_misses": 1}, False),
+    ],
+)
+def test_of_lost_evidence_that_came_back_it_is_said_so(stranger, put_back, page, quote, is_back):
+    CitedPage.objects.update(**page)
+    Evidence.objects.update(**quote)
+
+    shown = page_of(stranger, f"/claims/{put_back.pk}/")
+
+    assert "The cited page is gone: https://haushalt.example/busse" in shown
+    assert ("It has come back since; the claim is being reviewed." in shown) is is_back
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        ("alive", "The page words this passage differently now, as of our visit on Sept. 9, 2024:"),
+        ("dead", "When it could last be read, the page worded this passage differently:"),
+    ],
+)
+def test_an_altered_passage_is_shown_as_the_page_words_it(stranger, verified, now, state, sentence):
+    CitedPage.objects.update(link_state=state, last_checked_at=now + timedelta(days=7))
+    Evidence.objects.update(quote_state="altered", matched="Zwölf Busse <werden> gekauft.")
+
+    page = " ".join(page_of(stranger, f"/claims/{verified.pk}/").split())
+
+    assert f"{sentence} “Zwölf Busse &lt;werden&gt; gekauft.”" in page
+
+
+def test_a_passage_that_was_found_is_not_explained(stranger, verified):
+    Evidence.objects.update(quote_state="found", matched="Zwölf Busse werden beschafft.")
+
+    assert "differently" not in page_of(stranger, f"/claims/{verified.pk}/")
 
 
 def test_a_correction_shows_what_was_there_before(stranger, corrected):
