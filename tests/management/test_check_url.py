@@ -1,10 +1,12 @@
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from claims.actions.cite_evidence import cite_evidence
+from claims.linkcheck.policy import policy_from_settings
 from claims.models import CitedPage, QuoteCheck
 from tests.web import Reply, ScriptedWeb, redirect
 
@@ -130,6 +132,57 @@ def test_of_a_quote_that_nobody_asked_for_nothing_is_said(web):
 
     assert line == f"{web.url('/b')}: Gone, HTTP 404. The server does not know it."
     assert run(web.url("/a"))[0]["quote"] == ""
+
+
+def test_of_an_altered_passage_a_person_reads_what_the_page_says_instead(web):
+    (line,) = told_by(web.url("/a"), "--quote", "Im Juni kamen 8000 Gäste")
+
+    assert line == (
+        f"{web.url('/a')}: Alive, HTTP 200. “Im Juni kamen 8000 Gäste”: Altered. "
+        "The page reads: “Im Juni kamen 9000 Gäste”"
+    )
+
+
+def test_of_a_page_that_moved_a_person_reads_where_to(web):
+    web.pages["/alt"] = redirect("/a", 301)
+
+    (line,) = told_by(web.url("/alt"))
+
+    assert line == (
+        f"{web.url('/alt')}: Moved, HTTP 200. It has moved for good. "
+        f"Its address now: {web.url('/a')}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("http://seite.example:8999/", "Port 8999 is not one that the web uses."),
+        ("http://10.0.0.7/", "10.0.0.7 does not belong to the public web."),
+        ("http://wiki.intern.lan/", "wiki.intern.lan is a name of a local network."),
+    ],
+)
+def test_of_an_address_that_may_not_be_contacted_a_person_reads_why(url, sentence):
+    assert told_by(url) == [f"{url}: Unsafe address. {sentence}"]
+
+
+def test_of_a_way_to_an_unsafe_address_a_person_reads_that_it_led_there(web):
+    web.pages["/tor"] = redirect("http://10.0.0.7/")
+
+    (line,) = told_by(web.url("/tor"))
+
+    assert line.endswith(
+        "It led to an address that is not contacted. 10.0.0.7 does not belong to the public web."
+    )
+
+
+def test_a_name_that_leads_into_our_own_network_is_refused_with_its_address(web, monkeypatch):
+    policy = replace(policy_from_settings(), addresses=("falle.example:80:127.0.0.1",))
+    monkeypatch.setattr("claims.management.commands.check_url.policy_from_settings", lambda: policy)
+
+    assert told_by("http://falle.example/") == [
+        "http://falle.example/: Unsafe address. 127.0.0.1 does not belong to the public web."
+    ]
 
 
 @pytest.mark.django_db

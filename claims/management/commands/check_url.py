@@ -13,8 +13,12 @@ from claims.linkcheck.inspection import Order, Report, inspect_pages
 from claims.linkcheck.policy import policy_from_settings
 from claims.linkcheck.quote_search import UNKNOWN
 from claims.linkcheck.reasons import reason_in_words
+from claims.linkcheck.visit import Visit
 from claims.management.refusing_command import RefusingCommand
 from claims.vocabulary import Outcome, QuoteState
+
+ROBOTS_DETAIL = "robots.txt: "
+"""How a refusal begins that was met at a site's robots.txt, which is asked for before its page."""
 
 
 class Command(RefusingCommand):
@@ -37,7 +41,8 @@ class Command(RefusingCommand):
             orders = [_order(options["url"], options["quote"])]
         for report in inspect_pages(orders, policy_from_settings(), {}):
             found = _finding(report)
-            self.stdout.write(orjson.dumps(found).decode() if options["json"] else _line(found))
+            told = orjson.dumps(found).decode() if options["json"] else _line(found, report.visit)
+            self.stdout.write(told)
 
 
 def _orders_in(file: str) -> Iterator[Order]:
@@ -89,19 +94,35 @@ def _finding(report: Report) -> dict[str, Any]:
     }
 
 
-def _line(found: dict[str, Any]) -> str:
+def _line(found: dict[str, Any], visit: Visit) -> str:
     """Say in one line what was found, as a recheck and a page's history word it."""
     status = f", HTTP {found['http_status']}" if found["http_status"] else ""
     told = [
         f"{found['url']}: {Outcome(found['outcome']).label}{status}.",
-        reason_in_words(found["reason"]),
+        _reason_in_words(found, visit),
         _quote_in_words(found),
     ]
     return " ".join(part for part in told if part)
 
 
+def _reason_in_words(found: dict[str, Any], visit: Visit) -> str:
+    """Say why; of a page that moved also where to, of an unsafe address what forbids it."""
+    reason = reason_in_words(found["reason"])
+    if found["outcome"] == Outcome.MOVED:
+        moved = _("Its address now: %(url)s") % {"url": visit.final_url}
+        return f"{reason} {moved}"
+    if found["outcome"] == Outcome.UNSAFE:
+        refusal = visit.error_detail.removeprefix(ROBOTS_DETAIL)
+        return f"{reason} {refusal}" if visit.hops else refusal
+    return reason
+
+
 def _quote_in_words(found: dict[str, Any]) -> str:
     if not found["quote"]:
         return ""
-    words, state = " ".join(found["quote"].split()), QuoteState(found["quote_state"]).label
-    return _("“%(quote)s”: %(state)s.") % {"quote": words, "state": state}
+    words, state = " ".join(found["quote"].split()), QuoteState(found["quote_state"])
+    told = _("“%(quote)s”: %(state)s.") % {"quote": words, "state": state.label}
+    if state != QuoteState.ALTERED:
+        return told
+    reads = _("The page reads: “%(text)s”") % {"text": found["matched"]}
+    return f"{told} {reads}"
