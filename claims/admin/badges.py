@@ -46,20 +46,11 @@ def quote_badge(evidence: Evidence) -> SafeString:
     """Return what became of the quote, "" without one; in no colour where that is from before."""
     if not evidence.quote:
         return SafeString()
-    label, but = evidence.get_quote_state_display(), _reservation(evidence)
+    label, but = evidence.get_quote_state_display(), evidence.reservation
     if not but:
         return format_html("{} {}", _("quote:"), badge(evidence.quote_state, label))
     shown = badge("past", label)
     return format_html('{} {} <span class="quiet">{}</span>', _("quote:"), shown, but)
-
-
-def _reservation(evidence: Evidence) -> str:
-    """Return why the state of the quote may not be what it is now; "" if it is."""
-    if evidence.quote_misses and evidence.quote_state != QuoteState.MISSING:
-        return _("not found at the last visit")
-    if evidence.page.was_unread and evidence.quote_state != QuoteState.UNKNOWN:
-        return _("when the page could last be read")
-    return ""
 
 
 def evidence_badges(standing: Iterable[Evidence]) -> SafeString:

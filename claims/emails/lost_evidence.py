@@ -11,12 +11,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.vocabulary import Cause, Outcome, QuoteState
+from claims.vocabulary import GOOD_OUTCOMES, Cause, Outcome, QuoteState
 
 if TYPE_CHECKING:
     from claims.models import Evidence, LinkCheck, QuoteCheck, StatusChange
-
-GOOD = (Outcome.ALIVE, Outcome.MOVED)
 
 
 def loss_in_words(change: "StatusChange", evidence: "Evidence") -> list[str]:
@@ -42,7 +40,7 @@ def _page_found(evidence: "Evidence", visits: Sequence["LinkCheck"]) -> list[str
     """Say of a dead page what it answered last, since when it fails and when it was good."""
     if not visits:
         return []
-    good = next((visit for visit in visits if visit.outcome in GOOD), None)
+    good = next((visit for visit in visits if visit.outcome in GOOD_OUTCOMES), None)
     return [
         _answer_in_words(visits[0]),
         _since(evidence.page.first_failed_at),

@@ -1,13 +1,10 @@
 """A whole inspection of cited pages: fetch, probe where in doubt, judge, look for quotes."""
 
 import logging
-import re
 from collections.abc import Generator, Iterable, MutableMapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import islice
-from urllib.parse import urlsplit, urlunsplit
-from uuid import uuid4
 
 from claims.linkcheck.fetcher import MAX_UNDER_WAY, Fetcher
 from claims.linkcheck.outcome import classify, good_outcome, needs_probe
@@ -15,13 +12,12 @@ from claims.linkcheck.page_text import PageText, read_page
 from claims.linkcheck.policy import FetchPolicy
 from claims.linkcheck.quote_search import UNKNOWN, QuoteMatch, find_quotes
 from claims.linkcheck.robots import RobotsFile
+from claims.linkcheck.soft_404 import probe_url
 from claims.linkcheck.visit import PageRequest, Visit
 from claims.linkcheck.walls import is_all_script
 from claims.vocabulary import GOOD_OUTCOMES, Outcome, QuoteState
 
 logger = logging.getLogger(__name__)
-
-ENDING = re.compile(r"/$|\.\w{1,5}$")
 
 
 @dataclass(frozen=True)
@@ -232,18 +228,6 @@ def _longest_found(quotes: Iterable[QuoteMatch]) -> str:
 def _seen_only(quotes: Iterable[QuoteMatch]) -> tuple[QuoteMatch, ...]:
     """Return what is known of quotes where the end of the page was cut off: those it has."""
     return tuple(match if match.state == QuoteState.FOUND else UNKNOWN for match in quotes)
-
-
-def probe_url(url: str) -> str:
-    """Return an address beside `url` that no site can have.
-
-    It ends alike, since sites route .html, .php and folders differently.
-    """
-    parts = urlsplit(url)
-    folder = parts.path.rstrip("/").rpartition("/")[0]
-    ending = ENDING.search(parts.path)
-    name = uuid4().hex + (ending[0] if ending else "")
-    return urlunsplit((parts.scheme, parts.netloc, f"{folder}/{name}", "", ""))
 
 
 def _is_in_doubt(report: Report) -> bool:

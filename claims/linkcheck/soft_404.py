@@ -1,7 +1,8 @@
 """Pages that answer 200 and are gone all the same."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
 from rapidfuzz import fuzz
 
@@ -22,6 +23,7 @@ HOME_PATH = re.compile(
     rf"/?(?:{EDITION}/?)?(?:(?:index|default|home|start|startseite)(?:\.\w+)?/?)?",
     re.IGNORECASE,
 )
+ENDING = re.compile(r"/$|\.\w{1,5}$")
 LITTLE_TEXT = 1500
 VERY_LITTLE_TEXT = 300
 COMPARED_CHARACTERS = 5000
@@ -52,6 +54,18 @@ def doubt_about(visit: Visit, page: PageText | None) -> bool:
     if len(page.text) < VERY_LITTLE_TEXT or _hints_at_it(page):
         return True
     return bool(visit.hops) and (is_home(visit.final_url) or _went_up(visit))
+
+
+def probe_url(url: str) -> str:
+    """Return an address beside `url` that no site can have.
+
+    It ends alike, since sites route .html, .php and folders differently.
+    """
+    parts = urlsplit(url)
+    folder = parts.path.rstrip("/").rpartition("/")[0]
+    ending = ENDING.search(parts.path)
+    name = uuid4().hex + (ending[0] if ending else "")
+    return urlunsplit((parts.scheme, parts.netloc, f"{folder}/{name}", "", ""))
 
 
 def tells_the_same(visit: Visit, page: PageText | None, probe: Visit) -> bool:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import MD5, Coalesce
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -140,6 +141,15 @@ class Evidence(KeptHistory):
         A passage that is merely worded differently still carries it.
         """
         return self.loss is not None
+
+    @property
+    def reservation(self) -> str:
+        """Why the state of its quote may not be what it is now, in words; "" if it is."""
+        if self.quote_misses and self.quote_state != QuoteState.MISSING:
+            return gettext("not found at the last visit")
+        if self.page.was_unread and self.quote_state != QuoteState.UNKNOWN:
+            return gettext("when the page could last be read")
+        return ""
 
     @property
     def loss(self) -> Cause | None:

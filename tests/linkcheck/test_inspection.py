@@ -6,7 +6,8 @@ from hashlib import sha256
 
 import pytest
 
-from claims.linkcheck.inspection import Order, inspect_pages, probe_url
+from claims.linkcheck.inspection import Order, inspect_pages
+from claims.linkcheck.soft_404 import probe_url
 from claims.vocabulary import Outcome, QuoteState
 from tests.web import Reply, redirect
 
