@@ -13,12 +13,14 @@ from claims.admin.claim_timeline import timeline
 from claims.admin.claimant_rules import rule_label
 from claims.admin.notes import note_html
 from claims.admin.passages import passage_around
+from claims.admin.put_back import put_back
+from claims.admin.rotten_evidence import is_rotten
 from claims.extraction.closest_sentences import closest_sentences
 from claims.extraction.reasons import reason_label
 from claims.extraction.sentences import split_sentences
 from claims.models import Claim, Evidence, Person, Snapshot
 from claims.models.evidence import EvidenceQuerySet
-from claims.vocabulary import Extractor, Status
+from claims.vocabulary import PUBLIC_STATUSES, Extractor, Status
 from claims.workflow.permissions import Permission, may
 from claims.workflow.steps import steps_for
 
@@ -42,6 +44,7 @@ def claim_context(claim: Claim, person: Person, sent: dict[str, forms.Form]) -> 
     return {
         "claim": claim,
         "title": claim.text,
+        **_alerts(claim, evidence),
         "passage": passage_around(claim.version.text, claim.start, claim.end),
         "closest": _closest_passage(claim),
         "claimant_rule": rule_label(claim.claimant_rule),
@@ -65,6 +68,14 @@ def _with_all_that_is_shown(evidence: EvidenceQuerySet) -> QuerySet[Evidence]:
     pieces = evidence.with_copy().select_related("page", "added_by")
     pieces = pieces.prefetch_related("page__sightings__by", "page__public_copies")
     return Snapshot.objects.changes_for(pieces)
+
+
+def _alerts(claim: Claim, evidence: list[Evidence]) -> dict[str, Any]:
+    """Return what stands at the top of a claim whose verdict somebody has to look at again."""
+    reason = put_back(claim, evidence)
+    told = reason.evidence if reason else None
+    rotten = [piece for piece in evidence if is_rotten(piece) and piece != told]
+    return {"put_back": reason, "rotten": rotten if claim.status in PUBLIC_STATUSES else []}
 
 
 def _steps(claim: Claim, person: Person) -> dict[str, Any]:

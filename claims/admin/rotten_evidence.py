@@ -1,0 +1,10 @@
+"""Evidence that no longer says what its claim rests on."""
+
+from claims.models import Evidence
+from claims.vocabulary import QuoteState
+
+
+def is_rotten(piece: Evidence) -> bool:
+    """Whether it stands, and its page is gone, or its quote is lost or has other words."""
+    is_altered = bool(piece.quote) and piece.quote_state == QuoteState.ALTERED
+    return piece.retracted_at is None and (piece.is_lost or is_altered)
