@@ -7,24 +7,31 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from claims.admin.seen_losses import seen_lost
 from claims.models import CitedPage, Evidence, Sighting
 from claims.vocabulary import QuoteState
 
 
 class ByHandFilter(admin.SimpleListFilter):
-    """The queue of pages that keep robots out and that nobody has looked at lately."""
+    """Pages that keep robots out: whether a person has looked at them, and saw a loss."""
 
     title = _("look by hand")
     parameter_name = "by_hand"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("waiting", _("Waits for a person")), ("done", _("Was looked at"))]
+        return [
+            ("waiting", _("Waits for a person")),
+            ("done", _("Was looked at")),
+            ("lost", _("Seen lost, verdict still stands")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[CitedPage]) -> QuerySet[CitedPage]:
         if self.value() == "waiting":
             return Sighting.objects.missing_from(queryset)
         if self.value() == "done":
             return queryset.filter(sightings__isnull=False).distinct()
+        if self.value() == "lost":
+            return seen_lost(queryset)
         return queryset
 
 

@@ -11,24 +11,28 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions.check_now import check_now
 from claims.actions.mark_seen import mark_seen
 from claims.admin.actor import actor, permits
-from claims.admin.page_drift import reliances, share_in_words, verified_claims
+from claims.admin.page_drift import reliances, share_in_words
+from claims.admin.queue import claim_url
 from claims.admin.refusals import refusals_as_messages
+from claims.admin.seen_losses import shaken_verdicts
 from claims.admin.sighting_form import SightingForm
 from claims.admin.visit_timeline import visit_timeline
 from claims.linkcheck.drift import diff, drift
 from claims.linkcheck.reasons import reason_in_words
 from claims.linkcheck.robots import site_of
 from claims.linkcheck.stored_page import read_record
-from claims.models import CitedPage, Snapshot, StoredRobotsFile
+from claims.models import CitedPage, Claim, Snapshot, StoredRobotsFile
 from claims.tasks import check_due_pages
-from claims.vocabulary import LOSSES, LinkState
+from claims.vocabulary import LinkState
 from claims.workflow.permissions import Permission
 
 if TYPE_CHECKING:
@@ -74,6 +78,7 @@ def show(
     visits = page.checks.select_related("snapshot").defer("snapshot__text")
     shown = list(visits.prefetch_related("quotes__evidence")[: VISITS_SHOWN + 1])
     sightings = list(page.sightings.select_related("by"))
+    last_sighting = sightings[0] if sightings else None
     newest = page.snapshots.order_by("-taken_at", "-pk").first()
     relying = reliances(page, newest)
     robots = StoredRobotsFile.objects.filter(site=site_of(page.url)).first()
@@ -84,13 +89,12 @@ def show(
         "page": page,
         "timeline": visit_timeline(shown[:VISITS_SHOWN], sightings),
         "has_older_visits": len(shown) > VISITS_SHOWN,
-        "last_sighting": sightings[0] if sightings else None,
-        "saw_a_loss": bool(sightings) and sightings[0].saw in LOSSES,
+        "last_sighting": last_sighting,
+        "shaken": shaken_verdicts(last_sighting, (row.evidence for row in relying)),
         "newest": newest,
         "language": _language(newest) if newest else "",
         "excerpt": _excerpt(newest.text) if newest else [],
         "reliances": relying,
-        "verified_claims": verified_claims(relying),
         "robots": robots,
         "robots_trouble": reason_in_words(robots.error) if robots else "",
         "host_pause": settings.LINKCHECK_HOST_PAUSE,
@@ -142,9 +146,23 @@ def keep_sighting(desk: "CitedPageAdmin", request: HttpRequest, pk: int) -> Http
     if not form.is_valid():
         return show(desk, request, pk, form)
     with refusals_as_messages(request):
-        mark_seen(page, by=actor(request), now=timezone.now(), **form.cleaned_data)
+        look = mark_seen(page, by=actor(request), now=timezone.now(), **form.cleaned_data)
         messages.success(request, _("What you saw is kept. The page leaves the queue."))
+        _tell_of_verdicts(request, shaken_verdicts(look, page.evidence.select_related("claim")))
     return redirect("admin:claims_citedpage_change", page.pk)
+
+
+def _tell_of_verdicts(request: HttpRequest, shaken: list[Claim]) -> None:
+    """Link the claims that somebody has to flag, now that their page lost something."""
+    if not shaken:
+        return
+    advice = _("If a verdict rests on this page, flag its claim for re-check:")
+    links = format_html_join(
+        "; ",
+        '<a href="{}">{}</a>',
+        ((claim_url(claim.pk), Truncator(claim.text).chars(100)) for claim in shaken),
+    )
+    messages.warning(request, format_html("{} {}", advice, links))
 
 
 def show_diff(desk: "CitedPageAdmin", request: HttpRequest, pk: int, newer_pk: int) -> HttpResponse:

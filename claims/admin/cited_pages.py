@@ -16,7 +16,9 @@ from claims.admin.badges import QUOTE_STATES_WORST_FIRST, badge
 from claims.admin.cited_page_filters import ByHandFilter, QuoteFilter
 from claims.admin.cited_page_order import URGENCY, WORST_FIRST, WorstFirstList
 from claims.admin.desk_admin import ReadOnlyAdmin
+from claims.admin.seen_losses import last_look
 from claims.models import CitedPage, Evidence
+from claims.vocabulary import LinkState, Sight
 
 WORST_QUOTE = Case(
     *(
@@ -47,8 +49,13 @@ class CitedPageAdmin(ReadOnlyAdmin):
         return format_html('{}<br><span class="quiet">{}</span>', page.title, page.url)
 
     @admin.display(description=_("link state"), ordering="urgency")
-    def state(self, page: CitedPage) -> SafeString:
-        return badge(page.link_state, page.get_link_state_display())
+    def state(self, page: Any) -> SafeString:
+        """The link state, and what somebody saw who looked last at a page that shuts robots out."""
+        link_state = badge(page.link_state, page.get_link_state_display())
+        if not page.last_look_saw:
+            return link_state
+        seen = '{}<br><span class="quiet">{}</span> {}'
+        return format_html(seen, link_state, _("Seen by hand:"), _last_look_badge(page))
 
     @admin.display(description=_("quote"), ordering="worst_quote", empty_value="")
     def quotes(self, page: Any) -> SafeString | None:
@@ -70,6 +77,7 @@ class CitedPageAdmin(ReadOnlyAdmin):
         pages: QuerySet[CitedPage] = super().get_queryset(request)
         return pages.annotate(
             urgency=URGENCY,
+            last_look_saw=last_look("saw"),
             pieces=Coalesce(Subquery(pieces), 0),
             worst_quote=Subquery(ranks.values("rank")[:1]),
         )
@@ -92,3 +100,9 @@ class CitedPageAdmin(ReadOnlyAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         return cited_page_views.show(self, request, object_id)
+
+
+def _last_look_badge(page: Any) -> SafeString:
+    """Return what was seen; in no colour once the page can be visited again."""
+    is_news = page.link_state == LinkState.BLOCKED
+    return badge(page.last_look_saw if is_news else "past", str(Sight(page.last_look_saw).label))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from claims.admin.claim_filters import awaits_another_than, quotes_in
 from claims.admin.due import due_with_open_claims
+from claims.admin.seen_losses import seen_lost
 from claims.models import Article, CitedPage, Claim, Person, Sighting
 from claims.vocabulary import QuoteState, Status
 from claims.workflow.permissions import Permission, may
@@ -25,7 +26,7 @@ class Tally:
 
 
 def desk_tallies(person: Person, now: datetime) -> list[Tally]:
-    """Count, in four queries, what this person may take up."""
+    """Count, in a handful of queries, what this person may take up."""
     return [
         *(_claim_tallies(person) if may(person, Permission.VIEW_CLAIM) else []),
         *(_page_tallies() if may(person, Permission.VIEW_CITED_PAGE) else []),
@@ -69,8 +70,12 @@ def _altered_tally() -> Tally:
 
 
 def _page_tallies() -> list[Tally]:
-    waiting = Sighting.objects.missing_from(CitedPage.objects.all())
-    return [_tally(_("blocked pages to look at"), waiting.count(), "citedpage", by_hand="waiting")]
+    pages = CitedPage.objects.all()
+    waiting, lost = Sighting.objects.missing_from(pages).count(), seen_lost(pages).count()
+    return [
+        _tally(_("blocked pages to look at"), waiting, "citedpage", by_hand="waiting"),
+        _tally(_("seen lost by hand, verdict still stands"), lost, "citedpage", by_hand="lost"),
+    ]
 
 
 def _article_tallies(now: datetime) -> list[Tally]:

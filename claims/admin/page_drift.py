@@ -1,14 +1,12 @@
 """How far a cited page has drifted from what the reviewers of each claim saw."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from claims.linkcheck.drift import drift
-from claims.models import CitedPage, Claim, Evidence, Snapshot
-from claims.vocabulary import Status
+from claims.models import CitedPage, Evidence, Snapshot
 
 
 @dataclass(frozen=True)
@@ -39,16 +37,6 @@ def reliances(page: CitedPage, newest: Snapshot | None) -> list[Reliance]:
         )
         for piece in rows
     ]
-
-
-def verified_claims(reliances: Iterable[Reliance]) -> list[Claim]:
-    """Return the claims whose verdict stands on the page, each once."""
-    claims = {
-        reliance.evidence.claim_id: reliance.evidence.claim
-        for reliance in reliances
-        if reliance.evidence.retracted_at is None
-    }
-    return [claim for claim in claims.values() if claim.status == Status.VERIFIED]
 
 
 def share_in_words(share: float) -> str:

@@ -207,4 +207,6 @@ def take_copy(page, at, text):
     visit = LinkCheck.objects.create(
         page=page, checked_at=at, outcome="alive", link_state="alive", http_status=200
     )
-    return Snapshot.objects.create(visit=visit, page=page, text=text, taken_at=at)
+    return Snapshot.objects.create(
+        visit=visit, page=page, text=text, warc="lost.warc.gz", taken_at=at
+    )

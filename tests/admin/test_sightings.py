@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from claims.actions.mark_seen import mark_seen
+from claims.actions.take_step import take_step
 from claims.admin.desk import desk_tallies
-from claims.models import CitedPage, Evidence, LinkCheck, Sighting
+from claims.models import CitedPage, Claim, Evidence, LinkCheck, Sighting
 from tests.admin.conftest import page_of
 
 LIST = reverse("admin:claims_citedpage_changelist")
@@ -215,3 +216,90 @@ def test_a_german_looks_in_german(browser, reporter, page):
         assert words in html
     assert "Was Sie gesehen haben, ist festgehalten." in answer
     assert "Selbst angesehen: Die Seite ist in Ordnung" in answer
+
+
+@pytest.mark.parametrize("saw", ["gone", "quote_gone"])
+def test_a_loss_seen_under_a_standing_verdict_is_counted_and_listed(
+    browser, reporter, verified_claim, page, now, saw
+):
+    client = browser(reporter)
+    before = tally(client)
+    mark_seen(page, by=reporter, saw=saw, now=now)
+
+    assert before == 0
+    assert tally(client) == 1
+    assert waiting(client, "lost") == [page]
+
+
+@pytest.mark.parametrize("since", ["seen_fine", "flagged", "reaffirmed", "unblocked", "retracted"])
+def test_a_loss_that_somebody_dealt_with_waits_no_longer(
+    browser, reporter, editor, verified_claim, page, now, since
+):
+    later = now + timedelta(days=1)
+    mark_seen(page, by=reporter, saw="gone", now=now)
+    if since == "seen_fine":
+        mark_seen(page, by=reporter, saw="fine", now=later)
+    if since in {"flagged", "reaffirmed"}:
+        take_step(verified_claim, "flag", by=editor, now=later, reason="The page is gone.")
+    if since == "reaffirmed":
+        take_step(verified_claim, "reaffirm", by=editor, now=later, reason="Our copy has it.")
+    if since == "unblocked":
+        CitedPage.objects.update(link_state="alive")
+    if since == "retracted":
+        Evidence.objects.update(retracted_at=later)
+    client = browser(reporter)
+
+    assert tally(client) == 0
+    assert waiting(client, "lost") == []
+
+
+def test_a_loss_under_a_claim_that_is_not_verified_shakes_no_verdict(browser, reporter, page, now):
+    mark_seen(page, by=reporter, saw="gone", now=now)
+
+    assert waiting(browser(reporter), "lost") == []
+
+
+def test_the_list_tells_what_was_seen_last(browser, reporter, page, now):
+    mark_seen(page, by=reporter, saw="fine", now=now)
+    mark_seen(page, by=reporter, saw="quote_gone", now=now + timedelta(days=1))
+
+    html = browser(reporter).get(LIST, {"by_hand": "done"}).content.decode()
+
+    assert '<span class="badge badge-quote_gone">The quoted passage is not there</span>' in html
+    assert "badge-fine" not in html
+
+
+def test_what_was_seen_of_a_page_that_can_be_visited_again_is_of_old(browser, reporter, page, now):
+    mark_seen(page, by=reporter, saw="gone", now=now)
+    CitedPage.objects.update(link_state="alive")
+
+    html = browser(reporter).get(LIST, {"by_hand": "done"}).content.decode()
+
+    assert '<span class="badge badge-past">The page is gone</span>' in html
+
+
+def test_whoever_saw_a_loss_is_led_to_the_claims_that_rest_on_the_page(
+    browser, reporter, verified_claim, page
+):
+    Claim.objects.update(text="Twelve <b>buses</b>")
+
+    answer = browser(reporter).post(url_of(page, "seen"), {"saw": "gone"}, follow=True)
+
+    said = [str(message) for message in answer.context["messages"]]
+    assert said[1:] == [
+        "If a verdict rests on this page, flag its claim for re-check: "
+        f'<a href="{page_of(verified_claim)}">Twelve &lt;b&gt;buses&lt;/b&gt;</a>'
+    ]
+
+
+@pytest.mark.parametrize("saw", ["fine", "quote_there"])
+def test_whoever_saw_no_loss_is_led_to_no_claim(browser, reporter, verified_claim, page, saw):
+    answer = browser(reporter).post(url_of(page, "seen"), {"saw": saw}, follow=True)
+
+    assert len(answer.context["messages"]) == 1
+
+
+def tally(client):
+    """Return what the first page counts of losses that were seen."""
+    html = client.get(reverse("admin:index")).content.decode()
+    return int(html.partition(f'"{LIST}?by_hand=lost"')[2].partition("<strong>")[2].split("<")[0])
