@@ -11,9 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,16 +19,16 @@ from claims.actions.check_now import check_now
 from claims.actions.mark_seen import mark_seen
 from claims.admin.actor import actor, permits
 from claims.admin.page_drift import reliances, share_in_words
-from claims.admin.queue import claim_url
 from claims.admin.refusals import refusals_as_messages
 from claims.admin.seen_losses import shaken_verdicts
+from claims.admin.sighting_answer import answer_look
 from claims.admin.sighting_form import SightingForm
 from claims.admin.visit_timeline import visit_timeline
 from claims.linkcheck.drift import diff, drift
 from claims.linkcheck.reasons import reason_in_words
 from claims.linkcheck.robots import site_of
 from claims.linkcheck.stored_page import read_record
-from claims.models import CitedPage, Claim, Snapshot, StoredRobotsFile
+from claims.models import CitedPage, Sighting, Snapshot, StoredRobotsFile
 from claims.tasks import check_due_pages
 from claims.vocabulary import LinkState
 from claims.workflow.permissions import Permission
@@ -101,12 +99,17 @@ def show(
         "paused_until": _if_still_to_come(page.host.leased_until),
         "may_check": permits(request, Permission.CHECK_NOW),
         "form": (form or SightingForm()) if _may_mark(request, page) else None,
+        "wants_a_look": not sightings or _is_waiting(page),
     }
     return TemplateResponse(request, "admin/claims/citedpage/page.html", context)
 
 
 def _may_mark(request: HttpRequest, page: CitedPage) -> bool:
     return page.link_state == LinkState.BLOCKED and permits(request, Permission.MARK_SEEN)
+
+
+def _is_waiting(page: CitedPage) -> bool:
+    return Sighting.objects.missing_from(CitedPage.objects.filter(pk=page.pk)).exists()
 
 
 def _language(copy: Snapshot) -> str:
@@ -147,22 +150,8 @@ def keep_sighting(desk: "CitedPageAdmin", request: HttpRequest, pk: int) -> Http
         return show(desk, request, pk, form)
     with refusals_as_messages(request):
         look = mark_seen(page, by=actor(request), now=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("What you saw is kept. The page leaves the queue."))
-        _tell_of_verdicts(request, shaken_verdicts(look, page.evidence.select_related("claim")))
+        answer_look(desk, request, look)
     return redirect("admin:claims_citedpage_change", page.pk)
-
-
-def _tell_of_verdicts(request: HttpRequest, shaken: list[Claim]) -> None:
-    """Link the claims that somebody has to flag, now that their page lost something."""
-    if not shaken:
-        return
-    advice = _("If a verdict rests on this page, flag its claim for re-check:")
-    links = format_html_join(
-        "; ",
-        '<a href="{}">{}</a>',
-        ((claim_url(claim.pk), Truncator(claim.text).chars(100)) for claim in shaken),
-    )
-    messages.warning(request, format_html("{} {}", advice, links))
 
 
 def show_diff(desk: "CitedPageAdmin", request: HttpRequest, pk: int, newer_pk: int) -> HttpResponse:

@@ -74,7 +74,9 @@ def _page_tallies() -> list[Tally]:
     waiting, lost = Sighting.objects.missing_from(pages).count(), seen_lost(pages).count()
     return [
         _tally(_("blocked pages to look at"), waiting, "citedpage", by_hand="waiting"),
-        _tally(_("seen lost by hand, verdict still stands"), lost, "citedpage", by_hand="lost"),
+        _tally(
+            _("pages seen lost by hand, verdict still stands"), lost, "citedpage", by_hand="lost"
+        ),
     ]
 
 

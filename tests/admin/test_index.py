@@ -35,7 +35,7 @@ def test_an_editor_sees_what_waits_for_her(browser, editor, awaiting_claim, make
         "need a re-check": 0,
         "public, with a quote altered": 0,
         "blocked pages to look at": 1,
-        "seen lost by hand, verdict still stands": 0,
+        "pages seen lost by hand, verdict still stands": 0,
         "articles due with open claims": 1,
     }
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.actions.mark_seen import mark_seen
 from claims.actions.take_step import take_step
@@ -297,6 +298,71 @@ def test_whoever_saw_no_loss_is_led_to_no_claim(browser, reporter, verified_clai
     answer = browser(reporter).post(url_of(page, "seen"), {"saw": saw}, follow=True)
 
     assert len(answer.context["messages"]) == 1
+
+
+@pytest.fixture
+def waiting_page(page, now):
+    """Another page that keeps robots out and that nobody has looked at."""
+    return CitedPage.objects.create(
+        host=page.host,
+        url="https://archive.example.org/budget",
+        link_state="blocked",
+        last_checked_at=now,
+        next_check_at=now,
+    )
+
+
+def test_whoever_has_looked_is_led_to_the_next_blocked_page(browser, reporter, page, waiting_page):
+    client = browser(reporter)
+    link = '<a href="{}#by-hand">Next blocked page</a>'
+
+    first = client.post(url_of(page, "seen"), {"saw": "fine"}, follow=True)
+    last = client.post(url_of(waiting_page, "seen"), {"saw": "fine"}, follow=True)
+
+    assert link.format(url_of(waiting_page)) in first.content.decode()
+    assert "Next blocked page" not in last.content.decode()
+
+
+def test_the_next_blocked_page_is_the_first_of_the_list(browser, reporter, page, waiting_page, now):
+    longest_ago = CitedPage.objects.create(
+        host=page.host,
+        url="https://archive.example.org/council",
+        link_state="blocked",
+        last_checked_at=now - timedelta(days=9),
+        next_check_at=now,
+    )
+    client = browser(reporter)
+
+    answer = client.post(url_of(page, "seen"), {"saw": "fine"}, follow=True)
+
+    assert waiting(client) == [longest_ago, waiting_page]
+    assert f'<a href="{url_of(longest_ago)}#by-hand">' in answer.content.decode()
+
+
+def test_the_form_is_open_while_the_page_waits_and_closed_once_somebody_looked(
+    browser, reporter, page, now
+):
+    client = browser(reporter)
+    asked = client.get(url_of(page)).content.decode()
+
+    answer = client.post(url_of(page, "seen"), {"saw": "fine"}, follow=True).content.decode()
+    CitedPage.objects.update(last_checked_at=timezone.now() + timedelta(days=31))
+    later = client.get(url_of(page)).content.decode()
+
+    assert [form_is_open(html) for html in (asked, answer, later)] == [True, False, True]
+
+
+def test_a_form_that_was_refused_is_open(browser, reporter, page, now):
+    mark_seen(page, by=reporter, saw="fine", now=now)
+
+    answer = browser(reporter).post(url_of(page, "seen"), {"note": "Half a page"})
+
+    assert form_is_open(answer.content.decode())
+
+
+def form_is_open(html):
+    before, _, _form = html.partition("<summary>Say what you see")
+    return before.rstrip().endswith("<details open>")
 
 
 def tally(client):
