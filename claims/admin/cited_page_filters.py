@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.seen_losses import seen_lost
 from claims.models import CitedPage, Evidence, Sighting
 from claims.vocabulary import QuoteState
+
+RELIED_ON = Q(next_check_at__isnull=False)
+"""Pages that the desk visits, or would: `schedule_pages` leaves the others alone."""
 
 
 class ByHandFilter(admin.SimpleListFilter):
@@ -32,6 +35,23 @@ class ByHandFilter(admin.SimpleListFilter):
             return queryset.filter(sightings__isnull=False).distinct()
         if self.value() == "lost":
             return seen_lost(queryset)
+        return queryset
+
+
+class ReliedOnFilter(admin.SimpleListFilter):
+    """Whether a claim that is verified or being worked on cites the page."""
+
+    title = _("a claim relies on it")
+    parameter_name = "relied_on"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Yes")), ("no", _("No"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[CitedPage]) -> QuerySet[CitedPage]:
+        if self.value() == "yes":
+            return queryset.filter(RELIED_ON)
+        if self.value() == "no":
+            return queryset.exclude(RELIED_ON)
         return queryset
 
 

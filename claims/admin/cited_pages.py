@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin import cited_page_views
 from claims.admin.badges import QUOTE_STATES_WORST_FIRST, badge
-from claims.admin.cited_page_filters import ByHandFilter, QuoteFilter
+from claims.admin.cited_page_filters import ByHandFilter, QuoteFilter, ReliedOnFilter
 from claims.admin.cited_page_order import URGENCY, WORST_FIRST, WorstFirstList
 from claims.admin.desk_admin import ReadOnlyAdmin
 from claims.admin.seen_losses import last_look
@@ -39,7 +39,7 @@ class CitedPageAdmin(ReadOnlyAdmin):
         "next_check_at",
         "pieces",
     ]
-    list_filter = [ByHandFilter, QuoteFilter, "link_state", "last_outcome"]
+    list_filter = [ByHandFilter, ReliedOnFilter, QuoteFilter, "link_state", "last_outcome"]
     search_fields = ["url", "title"]
 
     @admin.display(description=_("cited page"), ordering="url")

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from claims.admin.cited_page_filters import RELIED_ON
 from claims.admin.claim_filters import awaits_another_than, quotes_in
 from claims.admin.due import due_with_open_claims
 from claims.admin.seen_losses import seen_lost
 from claims.models import Article, CitedPage, Claim, Person, Sighting
-from claims.vocabulary import QuoteState, Status
+from claims.vocabulary import LinkState, QuoteState, Status
 from claims.workflow.permissions import Permission, may
 
 
@@ -26,7 +27,7 @@ class Tally:
 
 
 def desk_tallies(person: Person, now: datetime) -> list[Tally]:
-    """Count, in a handful of queries, what this person may take up."""
+    """Count, in four queries, what this person may take up."""
     return [
         *(_claim_tallies(person) if may(person, Permission.VIEW_CLAIM) else []),
         *(_page_tallies() if may(person, Permission.VIEW_CITED_PAGE) else []),
@@ -70,14 +71,27 @@ def _altered_tally() -> Tally:
 
 
 def _page_tallies() -> list[Tally]:
-    pages = CitedPage.objects.all()
-    waiting, lost = Sighting.objects.missing_from(pages).count(), seen_lost(pages).count()
+    pages = CitedPage.objects.filter(link_state__in=(LinkState.BLOCKED, LinkState.UNSAFE))
+    counts = pages.aggregate(
+        waiting=Count("pk", filter=_among(Sighting.objects.missing_from(pages))),
+        lost=Count("pk", filter=_among(seen_lost(pages))),
+        shunned=Count("pk", filter=RELIED_ON & Q(link_state=LinkState.UNSAFE)),
+    )
+    unsafe = {"link_state__exact": LinkState.UNSAFE.value, "relied_on": "yes"}
     return [
-        _tally(_("blocked pages to look at"), waiting, "citedpage", by_hand="waiting"),
+        _tally(_("blocked pages to look at"), counts["waiting"], "citedpage", by_hand="waiting"),
         _tally(
-            _("pages seen lost by hand, verdict still stands"), lost, "citedpage", by_hand="lost"
+            _("pages seen lost by hand, verdict still stands"),
+            counts["lost"],
+            "citedpage",
+            by_hand="lost",
         ),
+        _tally(_("pages that the desk may not contact"), counts["shunned"], "citedpage", **unsafe),
     ]
+
+
+def _among(pages: QuerySet[CitedPage]) -> Q:
+    return Q(pk__in=pages.values("pk"))
 
 
 def _article_tallies(now: datetime) -> list[Tally]:

@@ -88,6 +88,16 @@ def test_pages_that_lost_a_quote_are_found_by_the_filter(browser, reporter, cite
     assert listed(client, quote="nonsense") == ["lost", "kept"]
 
 
+def test_pages_are_found_by_whether_a_claim_relies_on_them(browser, reporter, cite):
+    cite("a-needed")
+    cite("b-forgotten", next_check_at=None)
+    client = browser(reporter)
+
+    assert listed(client, relied_on="yes") == ["a-needed"]
+    assert listed(client, relied_on="no") == ["b-forgotten"]
+    assert listed(client, relied_on="nonsense") == ["a-needed", "b-forgotten"]
+
+
 def test_pages_are_found_by_words_of_their_title(browser, reporter, cite):
     cite("fleet", title="Our fleet")
     cite("budget", title="Our budget")

@@ -36,6 +36,7 @@ def test_an_editor_sees_what_waits_for_her(browser, editor, awaiting_claim, make
         "public, with a quote altered": 0,
         "blocked pages to look at": 1,
         "pages seen lost by hand, verdict still stands": 0,
+        "pages that the desk may not contact": 0,
         "articles due with open claims": 1,
     }
 
@@ -61,6 +62,21 @@ def test_a_quote_that_was_altered_under_a_public_verdict_is_counted_and_listed(
 
     assert number == 1
     assert list(client.get(url).context["cl"].result_list) == [verified_claim]
+
+
+def test_a_page_that_may_not_be_contacted_is_counted_while_a_claim_relies_on_it(
+    browser, reporter, evidence
+):
+    CitedPage.objects.update(link_state="unsafe")
+    client = browser(reporter)
+
+    number, url = tallies(client)["pages that the desk may not contact"]
+
+    assert number == 1
+    assert list(client.get(url).context["cl"].result_list) == [evidence.page]
+    CitedPage.objects.update(next_check_at=None)
+    assert tallies(client)["pages that the desk may not contact"][0] == 0
+    assert list(client.get(url).context["cl"].result_list) == []
 
 
 @pytest.mark.parametrize("changed", [{"retracted_at": timezone.now()}, {"quote_state": "found"}])
