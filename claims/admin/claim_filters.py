@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.actor import actor
+from claims.admin.rotten_evidence import rests_on_rotten_evidence
 from claims.models import Article, Claim, Evidence, Person
 from claims.models.claim_querysets import authored_by, public_on
 from claims.vocabulary import LinkState, QuoteState, Status
@@ -101,6 +102,18 @@ class QuoteStateFilter(ClaimFilter):
 
     def conditions(self, person: Person) -> dict[str, tuple[Any, Q]]:
         return {state.value: (state.label, quotes_in(state)) for state in QuoteState}
+
+
+class EvidenceFilter(ClaimFilter):
+    title = _("evidence")
+    parameter_name = "evidence"
+
+    def conditions(self, person: Person) -> dict[str, tuple[Any, Q]]:
+        rotten = rests_on_rotten_evidence()
+        return {
+            "rotten": (_("Altered or lost"), rotten),
+            "sound": (_("Neither altered nor lost"), ~rotten),
+        }
 
 
 class PublicFilter(ClaimFilter):

@@ -39,6 +39,7 @@ class ClaimAdmin(DeskAdmin):
         "status",
         claim_filters.AssignedFilter,
         claim_filters.SecondReviewFilter,
+        claim_filters.EvidenceFilter,
         claim_filters.LinkStateFilter,
         claim_filters.QuoteStateFilter,
         claim_filters.PublicFilter,

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.admin.cited_page_filters import RELIED_ON
-from claims.admin.claim_filters import awaits_another_than, quotes_in
+from claims.admin.claim_filters import awaits_another_than
 from claims.admin.due import due_with_open_claims
+from claims.admin.rotten_evidence import rests_on_rotten_evidence
 from claims.admin.seen_losses import seen_lost
 from claims.models import Article, CitedPage, Claim, Person, Sighting
-from claims.vocabulary import LinkState, QuoteState, Status
+from claims.vocabulary import LinkState, Status
 from claims.workflow.permissions import Permission, may
 
 
@@ -59,15 +60,19 @@ def _claim_tallies(person: Person) -> list[Tally]:
         ),
         second,
         _tally(_("need a re-check"), counts["recheck"], status__exact=Status.NEEDS_RECHECK.value),
-        _altered_tally(),
+        _rotten_tally(),
     ]
 
 
-def _altered_tally() -> Tally:
-    """Count what no step puts back on the desk: the page says nearly what the verdict rests on."""
-    altered = Claim.objects.public().filter(quotes_in(QuoteState.ALTERED))
-    state = QuoteState.ALTERED.value
-    return _tally(_("public, with a quote altered"), altered.count(), quote=state, public="yes")
+def _rotten_tally() -> Tally:
+    """Count what no step puts back on the desk: altered quotes, and losses that were accepted."""
+    verified = Claim.objects.filter(rests_on_rotten_evidence(), status=Status.VERIFIED)
+    return _tally(
+        _("verified, with evidence altered or lost"),
+        verified.count(),
+        status__exact=Status.VERIFIED.value,
+        evidence="rotten",
+    )
 
 
 def _page_tallies() -> list[Tally]:

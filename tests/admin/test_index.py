@@ -12,6 +12,7 @@ from claims.actions.cite_evidence import cite_evidence
 from claims.models import Article, CitedPage, Evidence
 
 INDEX = "/admin/"
+ROTTEN = "verified, with evidence altered or lost"
 
 
 def tallies(client):
@@ -33,7 +34,7 @@ def test_an_editor_sees_what_waits_for_her(browser, editor, awaiting_claim, make
         "in your review": 0,
         "wait for your confirmation": 1,
         "need a re-check": 0,
-        "public, with a quote altered": 0,
+        ROTTEN: 0,
         "blocked pages to look at": 1,
         "pages seen lost by hand, verdict still stands": 0,
         "pages that the desk may not contact": 0,
@@ -49,19 +50,49 @@ def test_every_tally_leads_to_the_list_that_it_counts(browser, editor, awaiting_
         assert client.get(url).context["cl"].result_count == number
 
 
-def test_a_quote_that_was_altered_under_a_public_verdict_is_counted_and_listed(
-    browser, reviewer, verified_claim, make_claim, now
+@pytest.mark.parametrize(
+    ("piece", "page"),
+    [
+        ({"quote_state": "altered"}, {}),
+        ({"quote_state": "missing"}, {}),
+        ({}, {"link_state": "dead"}),
+    ],
+)
+def test_a_verified_claim_with_evidence_altered_or_lost_is_counted_and_listed(
+    browser, reviewer, verified_claim, make_claim, now, piece, page
 ):
     unread = make_claim("Zwölf Busse")
     url, quote = "https://archive.example.org/fleet", "Twelve buses were ordered."
     cite_evidence(unread, by=reviewer, url=url, stance="supports", quote=quote, now=now)
-    Evidence.objects.update(quote_state="altered")
+    Evidence.objects.update(**{"quote_state": "found"} | piece)
+    CitedPage.objects.update(**{"link_state": "alive"} | page)
     client = browser(reviewer)
 
-    number, url = tallies(client)["public, with a quote altered"]
+    number, url = tallies(client)[ROTTEN]
 
     assert number == 1
     assert list(client.get(url).context["cl"].result_list) == [verified_claim]
+
+
+def test_a_verified_claim_of_an_article_that_is_not_out_counts_as_well(
+    browser, reviewer, verified_claim
+):
+    Evidence.objects.update(quote_state="altered")
+    Article.objects.update(ours=True, publish_at=timezone.now() + timedelta(days=3))
+
+    assert tallies(browser(reviewer))[ROTTEN][0] == 1
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"retracted_at": timezone.now()}, {"quote_state": "found"}, {"quote": ""}],
+)
+def test_evidence_that_says_what_it_said_or_carries_nothing_is_not_counted(
+    browser, reviewer, verified_claim, changed
+):
+    Evidence.objects.update(**{"quote_state": "altered"} | changed)
+
+    assert tallies(browser(reviewer))[ROTTEN][0] == 0
 
 
 def test_a_page_that_may_not_be_contacted_is_counted_while_a_claim_relies_on_it(
@@ -77,15 +108,6 @@ def test_a_page_that_may_not_be_contacted_is_counted_while_a_claim_relies_on_it(
     CitedPage.objects.update(next_check_at=None)
     assert tallies(client)["pages that the desk may not contact"][0] == 0
     assert list(client.get(url).context["cl"].result_list) == []
-
-
-@pytest.mark.parametrize("changed", [{"retracted_at": timezone.now()}, {"quote_state": "found"}])
-def test_evidence_that_says_what_it_said_or_carries_nothing_is_not_counted(
-    browser, reviewer, verified_claim, changed
-):
-    Evidence.objects.update(**{"quote_state": "altered"} | changed)
-
-    assert tallies(browser(reviewer))["public, with a quote altered"][0] == 0
 
 
 def test_what_i_rated_myself_does_not_wait_for_me(browser, reviewer, editor, awaiting_claim):
