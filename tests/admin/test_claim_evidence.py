@@ -22,7 +22,7 @@ def test_evidence_shows_its_state_and_the_wording_found(browser, reviewer, evide
 
 
 @pytest.mark.parametrize(
-    ("link_state", "quote", "shown", "reservation"),
+    ("link_state", "quote", "label", "reservation"),
     [
         ("alive", {"quote_state": "found", "quote_misses": 1}, "Found", "not found at the last"),
         (
@@ -36,19 +36,46 @@ def test_evidence_shows_its_state_and_the_wording_found(browser, reviewer, evide
     ],
 )
 def test_the_state_of_a_quote_comes_with_what_speaks_against_it(
-    browser, reviewer, evidence, link_state, quote, shown, reservation
+    browser, reviewer, evidence, link_state, quote, label, reservation
 ):
     Evidence.objects.update(**quote)
     CitedPage.objects.update(link_state=link_state)
 
     html = html_of(browser(reviewer), evidence.claim)
 
-    assert f">{shown}</span>" in html
+    assert f">{label}</span>" in html
     assert "badge-found" not in html
     if reservation:
         assert reservation in html
     else:
         assert "when the page could last be read" not in html
+
+
+def test_evidence_goes_by_the_title_of_its_page_above_its_address(browser, reviewer, evidence):
+    CitedPage.objects.update(title="Our <b>fleet</b>")
+
+    piece = shown(html_of(browser(reviewer), evidence.claim))
+
+    assert piece.index("Our &lt;b&gt;fleet&lt;/b&gt;") < piece.index("archive.example.org/fleet")
+
+
+def test_evidence_whose_page_has_no_title_goes_by_its_address_alone(browser, reviewer, evidence):
+    piece = shown(html_of(browser(reviewer), evidence.claim))
+
+    assert piece.count("<strong>") == 1
+    assert 'href="https://archive.example.org/fleet"' in piece
+
+
+@pytest.mark.parametrize(("link_state", "is_shown"), [("moved", True), ("alive", False)])
+def test_evidence_whose_page_moved_tells_the_new_address(
+    browser, reviewer, evidence, link_state, is_shown
+):
+    CitedPage.objects.update(link_state=link_state, final_url="https://archive.example.org/new")
+
+    piece = shown(html_of(browser(reviewer), evidence.claim))
+
+    assert ("Address now:" in piece) == is_shown
+    assert ('href="https://archive.example.org/new"' in piece) == is_shown
 
 
 @pytest.mark.parametrize("link_state", ["dead", "blocked", "unsafe"])
@@ -139,3 +166,8 @@ def test_retracted_evidence_does_not_count_in_the_list(browser, reviewer, eviden
     html = browser(reviewer).get(reverse("admin:claims_claim_changelist")).content.decode()
 
     assert '<span class="badge badge-none">None</span>' in html
+
+
+def shown(html):
+    """Return the first piece of evidence on the page."""
+    return html.partition('id="evidence"')[2].partition("</article>")[0]
