@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.template.defaultfilters import floatformat
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -31,6 +32,14 @@ def desk_summary(context: dict[str, Any]) -> Any:
 def recent_changes() -> Any:
     """Return the last steps that anybody took, the newest first."""
     return StatusChange.objects.select_related("claim", "by").order_by("-at", "-id")[:8]
+
+
+@register.filter
+def elapsed(milliseconds: int) -> str:
+    """Return a time as people read it: from a second on in seconds."""
+    if milliseconds < 1000:
+        return f"{milliseconds} ms"
+    return f"{floatformat(milliseconds / 1000, 1)} s"
 
 
 @register.filter

@@ -3,8 +3,11 @@
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from http import HTTPStatus
 from itertools import chain, groupby
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from claims.linkcheck.reasons import reason_in_words
 from claims.models import LinkCheck, Sighting, Snapshot
@@ -23,6 +26,9 @@ class Stretch:
 
     @property
     def why(self) -> str:
+        """The reason of what the visit found, "" for a page that simply came."""
+        if self.visit.http_status == HTTPStatus.NOT_MODIFIED:
+            return _("The server said that the page is unchanged.")
         return reason_in_words(self.visit.reason or self.visit.error)
 
     @property

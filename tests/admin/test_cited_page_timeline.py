@@ -181,3 +181,41 @@ def test_a_long_history_is_cut_and_costs_no_more(
 
     assert page.count("<strong>Gone</strong>") == 100
     assert "Older visits are kept, but not shown." in page
+
+
+@pytest.mark.parametrize(
+    ("elapsed_ms", "language", "words"),
+    [
+        (137, "en", "· 137 ms<"),
+        (999, "en", "· 999 ms<"),
+        (1000, "en", "· 1.0 s<"),
+        (1340, "en", "· 1.3 s<"),
+        (1340, "de", "· 1,3 s<"),
+        (20000, "de", "· 20,0 s<"),
+    ],
+)
+def test_a_visit_that_took_longer_is_told_in_seconds(visit, html, elapsed_ms, language, words):
+    visit(elapsed_ms=elapsed_ms)
+    visit(days=1, elapsed_ms=elapsed_ms)
+
+    assert html(language).count(words) == 2  # the visit and the one before that found the same
+
+
+def test_a_page_that_the_server_calls_unchanged_is_said_to_be(visit, html):
+    visit(http_status=304)
+
+    assert "The server said that the page is unchanged." in html()
+    assert "Laut Server ist die Seite unverändert." in html("de")
+
+
+def test_a_page_that_came_whole_needs_no_reason(visit, html):
+    visit()
+
+    assert "unchanged" not in html()
+
+
+def test_the_pause_is_said_to_lie_between_requests_to_the_host(visit, html, settings):
+    settings.LINKCHECK_HOST_PAUSE = 1.5
+
+    assert "<dt>Pause between two requests to this host</dt><dd>1.5 s</dd>" in html()
+    assert "<dt>Pause zwischen zwei Anfragen an diesen Host</dt><dd>1,5 s</dd>" in html("de")
