@@ -109,14 +109,16 @@ def test_pages_in_trouble_stand_first_the_worst_on_top(browser, reporter, cite):
     cite("a-alive", "found")
     cite("b-failing", link_state="failing", failures=1, first_failed_at=EARLIER)
     cite("c-blocked", link_state="blocked")
-    cite("d-lost-its-quote", "missing")
-    cite("e-unsafe", link_state="unsafe")
-    cite("f-dead", link_state="dead")
+    cite("d-other-words", "altered")
+    cite("e-lost-its-quote", "missing")
+    cite("f-unsafe", link_state="unsafe")
+    cite("g-dead", link_state="dead")
 
     assert listed(browser(reporter)) == [
-        "f-dead",
-        "e-unsafe",
-        "d-lost-its-quote",
+        "g-dead",
+        "f-unsafe",
+        "e-lost-its-quote",
+        "d-other-words",
         "c-blocked",
         "b-failing",
         "a-alive",
