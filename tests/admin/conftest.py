@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from claims.actions.cite_evidence import cite_evidence
 from claims.actions.take_step import take_step
-from claims.models import Claim, Evidence, Person
+from claims.models import CitedPage, Claim, Evidence, LinkCheck, Person
 
 Browser = Callable[[Person], Client]
 
@@ -57,6 +57,21 @@ def awaiting_claim(claim_in_review: Claim, evidence: Evidence, reviewer: Person,
 def verified_claim(awaiting_claim: Claim, editor: Person, now: datetime) -> Claim:
     take_step(awaiting_claim, "confirm", by=editor, now=now)
     return awaiting_claim
+
+
+@pytest.fixture
+def blocked_page(evidence, now):
+    """The page of the evidence, which turned us away."""
+    LinkCheck.objects.create(
+        page=evidence.page,
+        checked_at=now,
+        outcome="blocked",
+        link_state="blocked",
+        http_status=403,
+        reason="http_403",
+    )
+    CitedPage.objects.update(link_state="blocked", last_outcome="blocked", last_checked_at=now)
+    return CitedPage.objects.get()
 
 
 def page_of(claim: Claim) -> str:
