@@ -187,7 +187,10 @@ class Cause(TextChoices):
 
     PAGE_DEAD = "page_dead", _("The cited page is gone: %(url)s")
     QUOTE_MISSING = "quote_missing", _("The quoted passage no longer stands on %(url)s")
-    QUOTE_CHANGED = "quote_changed", _("The quoted passage says something else on %(url)s")
+    QUOTE_CHANGED = (
+        "quote_changed",
+        _("In place of the quoted passage, %(url)s says something else"),
+    )
     ARTICLE_CHANGED = "article_changed", _("The article was changed and lost these words.")
 
 

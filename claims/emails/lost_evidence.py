@@ -74,7 +74,7 @@ def _quote_found(visits: Sequence["LinkCheck"]) -> list[str]:
 
 def _wording_in_words(quote: "QuoteCheck", visits: int) -> str:
     if quote.state == QuoteState.ALTERED:
-        return _("The page words it differently now: “%(text)s”") % {"text": quote.matched}
+        return _("The page words it differently now: “%(text)s”.") % {"text": quote.matched}
     words = ngettext(
         "The quoted passage was not found in %(count)d visit.",
         "The quoted passage was not found in %(count)d visits.",

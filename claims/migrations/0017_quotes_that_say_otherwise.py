@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='statuschange',
             name='cause',
-            field=models.CharField(blank=True, choices=[('page_dead', 'The cited page is gone: %(url)s'), ('quote_missing', 'The quoted passage no longer stands on %(url)s'), ('quote_changed', 'The quoted passage says something else on %(url)s'), ('article_changed', 'The article was changed and lost these words.')], max_length=20, verbose_name='cause'),
+            field=models.CharField(blank=True, choices=[('page_dead', 'The cited page is gone: %(url)s'), ('quote_missing', 'The quoted passage no longer stands on %(url)s'), ('quote_changed', 'In place of the quoted passage, %(url)s says something else'), ('article_changed', 'The article was changed and lost these words.')], max_length=20, verbose_name='cause'),
         ),
         migrations.AddConstraint(
             model_name='statuschange',

@@ -12,6 +12,13 @@ from tests.admin.conftest import html_of
 CAUSES = {
     "page_dead": "The cited page is gone: https://archive.example.org/fleet",
     "quote_missing": "The quoted passage no longer stands on https://archive.example.org/fleet",
+    "quote_changed": (
+        "In place of the quoted passage, https://archive.example.org/fleet says something else"
+    ),
+}
+LOST_QUOTES = {
+    "quote_missing": {"quote_state": "missing"},
+    "quote_changed": {"quote_state": "altered", "says_otherwise": True, "matched": "Nine buses."},
 }
 
 
@@ -24,7 +31,7 @@ def put_back(verified_claim, now):
             CitedPage.objects.update(link_state="dead", last_checked_at=now)
         else:
             CitedPage.objects.update(link_state="alive", last_checked_at=now)
-            Evidence.objects.update(quote_state="missing")
+            Evidence.objects.update(**LOST_QUOTES[cause])
         piece = verified_claim.evidence.get()
         change_status(verified_claim, "flag", by=None, now=now, cause=cause, evidence=piece)
         return verified_claim
@@ -53,6 +60,12 @@ def test_a_claim_that_the_system_put_back_says_why_above_all_else(
     assert "the system, Sept. 2, 2024" in box(html)
     assert html.index('id="put-back"') < html.index('id="steps"')
     assert html.index('id="put-back"') < html.index("In its article")
+
+
+def test_the_reason_shows_what_a_page_says_in_place_of_a_quote(browser, reviewer, put_back):
+    claim = put_back("quote_changed")
+
+    assert "<q>Nine buses.</q>" in box(html_of(browser(reviewer), claim))
 
 
 def test_the_reason_leads_to_the_visits_to_our_copy_and_to_the_changes(

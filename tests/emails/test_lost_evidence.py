@@ -97,8 +97,8 @@ def test_of_a_quote_with_other_words_these_are_told(rotten, visited, john):
 
     mail = status_changed(rotten, john)
 
-    assert "Last visit: The page words it differently now: “elf <Busse>” It has" in mail.text
-    assert "The page words it differently now: “elf &lt;Busse&gt;” It has" in mail.html
+    assert "Last visit: The page words it differently now: “elf <Busse>”. It has" in mail.text
+    assert "The page words it differently now: “elf &lt;Busse&gt;”. It has" in mail.html
 
 
 def test_a_page_that_was_never_good_has_no_good_day(dead, visited, john):
