@@ -12,7 +12,7 @@ from claims.models import CitedPage, Claim, Evidence, LinkCheck, StatusChange
 from claims.readers.draft import DraftArticle, DraftClaim, DraftEvidence
 from claims.readers.text import read_text
 from claims.vocabulary import Stance
-from tests.concurrency.conftest import ROTTEN_PAGE, SENTENCE, URL
+from tests.concurrency.conftest import PAGE, ROTTEN_PAGE, SENTENCE, URL
 from tests.concurrency.race import at_once, race
 
 pytestmark = [pytest.mark.services("postgresql"), pytest.mark.django_db(transaction=True)]
@@ -59,8 +59,7 @@ def test_a_claim_confirmed_while_its_evidence_is_found_lost_never_stands_on_it(
     visit_first, awaiting, editor, begin_visit, now
 ):
     page = CitedPage.objects.get(url=URL)
-    Evidence.objects.update(quote_misses=1)
-    record = begin_visit(page, now=now, body=ROTTEN_PAGE)
+    record = begin_visit(page, now=now, body=PAGE.replace("bestellt", "nicht bestellt"))
     shown = Claim.objects.get()
 
     def confirm():
@@ -69,7 +68,7 @@ def test_a_claim_confirmed_while_its_evidence_is_found_lost_never_stands_on_it(
     race(*in_turn(record, confirm, visit_first=visit_first), over=awaiting)
 
     status = "awaiting_second_review" if visit_first else "needs_recheck"
-    assert (Claim.objects.get().status, Evidence.objects.get().quote_state) == (status, "missing")
+    assert (Claim.objects.get().status, Evidence.objects.get().quote_state) == (status, "altered")
 
 
 @BOTH_WAYS
