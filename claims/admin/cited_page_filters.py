@@ -3,16 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.seen_losses import seen_lost
 from claims.models import CitedPage, Evidence, Sighting
+from claims.models.cited_pages import VISITED
 from claims.vocabulary import QuoteState
-
-RELIED_ON = Q(next_check_at__isnull=False)
-"""Pages that the desk visits, or would: `schedule_pages` leaves the others alone."""
 
 
 class ByHandFilter(admin.SimpleListFilter):
@@ -49,9 +47,9 @@ class ReliedOnFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[CitedPage]) -> QuerySet[CitedPage]:
         if self.value() == "yes":
-            return queryset.filter(RELIED_ON)
+            return queryset.filter(VISITED)
         if self.value() == "no":
-            return queryset.exclude(RELIED_ON)
+            return queryset.exclude(VISITED)
         return queryset
 
 

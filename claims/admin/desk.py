@@ -8,12 +8,12 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.admin.cited_page_filters import RELIED_ON
 from claims.admin.claim_filters import awaits_another_than
 from claims.admin.due import due_with_open_claims
 from claims.admin.rotten_evidence import rests_on_rotten_evidence
 from claims.admin.seen_losses import seen_lost
 from claims.models import Article, CitedPage, Claim, Person, Sighting
+from claims.models.cited_pages import VISITED
 from claims.vocabulary import LinkState, Status
 from claims.workflow.permissions import Permission, may
 
@@ -80,7 +80,7 @@ def _page_tallies() -> list[Tally]:
     counts = pages.aggregate(
         waiting=Count("pk", filter=_among(Sighting.objects.missing_from(pages))),
         lost=Count("pk", filter=_among(seen_lost(pages))),
-        shunned=Count("pk", filter=RELIED_ON & Q(link_state=LinkState.UNSAFE)),
+        shunned=Count("pk", filter=VISITED & Q(link_state=LinkState.UNSAFE)),
     )
     unsafe = {"link_state__exact": LinkState.UNSAFE.value, "relied_on": "yes"}
     return [

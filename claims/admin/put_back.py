@@ -7,9 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Evidence, Person, StatusChange
-from claims.vocabulary import Cause, LinkState, QuoteState, Status
-
-READABLE = (LinkState.ALIVE, LinkState.MOVED)
+from claims.vocabulary import Cause, QuoteState, Status
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class PutBack:
             return ""
         if piece.retracted_at is not None:
             return _("This piece of evidence has been retracted since.")
-        if piece.is_lost or piece.page.link_state not in READABLE:
+        if not piece.has_come_back:
             return ""
         if self.change.cause == Cause.PAGE_DEAD:
             return _("The page has come back since.")

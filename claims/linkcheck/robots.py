@@ -13,6 +13,8 @@ VALID_FOR = timedelta(days=1)
 FAILURE_VALID_FOR = timedelta(minutes=5)  # "check now" after a repair must not meet it
 DISALLOWED_FOR = timedelta(days=7)
 MAX_BYTES = 512 * 1024  # RFC 9309, section 2.5, asks for at least 500 KiB
+OF_ROBOTS = "robots.txt: "
+"""How the detail of a refusal begins that was met there, before the page was asked for."""
 
 
 @dataclass(frozen=True)
@@ -111,9 +113,9 @@ def _failure(visit: Visit) -> tuple[str, str]:
     if visit.error == "too_many_redirects" or (visit.error == "unsafe" and visit.hops):
         return "", ""
     if visit.error:
-        return visit.error, f"robots.txt: {visit.error_detail}"
+        return visit.error, f"{OF_ROBOTS}{visit.error_detail}"
     if visit.http_status in (429, 503):
-        return "robots_throttled", f"robots.txt: {visit.http_status}"
+        return "robots_throttled", f"{OF_ROBOTS}{visit.http_status}"
     if visit.http_status is not None and visit.http_status >= 500:
-        return "robots_failed", f"robots.txt: {visit.http_status}"
+        return "robots_failed", f"{OF_ROBOTS}{visit.http_status}"
     return "", ""

@@ -4,13 +4,16 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from claims.vocabulary import LOSSES, RELYING_STATUSES, UNREADABLE_STATES, LinkState, Outcome
 
 if TYPE_CHECKING:
     from claims.models.evidence import Evidence
+
+
+VISITED = Q(next_check_at__isnull=False)
+"""Pages that claims rely on: `schedule_pages` gives the others no next visit."""
 
 
 class WebHostQuerySet(models.QuerySet["WebHost"]):
@@ -56,8 +59,8 @@ class CitedPageQuerySet(models.QuerySet["CitedPage"]):
 
     def on_resting_hosts(self, now: datetime, *, until: datetime) -> Self:
         """Pages whose hosts nobody visits, and which only rest since somebody did."""
-        return self.filter(host__lease=None, host__leased_until__gt=now).filter(
-            host__leased_until__lte=until
+        return self.filter(
+            host__lease=None, host__leased_until__gt=now, host__leased_until__lte=until
         )
 
 
@@ -98,6 +101,9 @@ class CitedPage(models.Model):
     )
     created_at = models.DateTimeField(_("cited first at"), auto_now_add=True)
 
+    standing_evidence: "list[Evidence]"
+    """What nobody has taken back of its evidence, read as it is leased."""
+
     objects = CitedPageQuerySet.as_manager()
 
     class Meta:
@@ -108,7 +114,7 @@ class CitedPage(models.Model):
             models.Index(
                 fields=["next_check_at", "id"],  # a tie, too, is read in order
                 name="cited_page_due",
-                condition=Q(next_check_at__isnull=False),
+                condition=VISITED,
             ),
             models.Index(fields=["link_state"]),
         ]
@@ -148,8 +154,3 @@ class CitedPage(models.Model):
             return False
         newest = self.sightings.first()
         return newest is not None and newest.saw in LOSSES
-
-    @cached_property
-    def standing_evidence(self) -> "list[Evidence]":
-        """What nobody has taken back of its evidence, as it was at the first look."""
-        return [piece for piece in self.evidence.all() if piece.retracted_at is None]

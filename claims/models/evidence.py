@@ -143,6 +143,11 @@ class Evidence(KeptHistory):
         return self.loss is not None
 
     @property
+    def has_come_back(self) -> bool:
+        """Of evidence that was lost: whether the last visit read its page and missed nothing."""
+        return not (self.is_lost or self.page.was_unread or self.quote_misses)
+
+    @property
     def reservation(self) -> str:
         """Why the state of its quote may not be what it is now, in words; "" if it is."""
         if self.quote_misses and self.quote_state != QuoteState.MISSING:

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.append_only import AppendOnly, AppendOnlyQuerySet
-from claims.models.cited_pages import CitedPage
+from claims.models.cited_pages import VISITED, CitedPage
 from claims.models.link_checks import LinkCheck
 from claims.vocabulary import LinkState, Sight
 
@@ -27,7 +27,7 @@ class SightingQuerySet(AppendOnlyQuerySet["Sighting"]):
         still_good = self.filter(
             page=OuterRef("pk"), at__gt=OuterRef("last_checked_at") - GOOD_FOR
         ).exclude(Exists(changed))
-        blocked = pages.filter(link_state=LinkState.BLOCKED, next_check_at__isnull=False)
+        blocked = pages.filter(VISITED, link_state=LinkState.BLOCKED)
         return blocked.exclude(Exists(still_good))
 
 

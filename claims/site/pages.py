@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from claims.models import Claim, Evidence, StatusChange, with_document_parts
+from claims.models import Claim, StatusChange, with_document_parts
 from claims.publishing.claim_review import claim_review
 from claims.publishing.document import standing_evidence
 from claims.site.linked_data import linked_data
@@ -45,7 +45,6 @@ def claim_page(request: HttpRequest, claim_id: UUID) -> HttpResponse:
     """One public claim: what we found, on which evidence, and what we corrected."""
     claim = get_object_or_404(with_document_parts(Claim.objects.public()), pk=claim_id)
     review = claim_review(claim, base_url=settings.BASE_URL, desk_name=settings.DESK_NAME)
-    recheck = _recheck(claim)
     return _page(
         request,
         "claim",
@@ -53,8 +52,7 @@ def claim_page(request: HttpRequest, claim_id: UUID) -> HttpResponse:
         meaning=MEANINGS[Rating(claim.rating)],
         evidence=standing_evidence(claim),
         corrections=claim.corrections.order_by("-at"),
-        recheck=recheck,
-        has_come_back=recheck is not None and _has_come_back(recheck.evidence),
+        recheck=_recheck(claim),
         linked_data=linked_data(review),
     )
 
@@ -71,16 +69,6 @@ def _recheck(claim: Claim) -> StatusChange | None:
         return None
     steps = claim.status_changes.filter(to_status=Status.NEEDS_RECHECK)
     return steps.select_related("evidence__page").last()
-
-
-def _has_come_back(lost: Evidence | None) -> bool:
-    """Whether the evidence that put a claim back on the desk is there again, if it was evidence.
-
-    A page that now keeps us out has not come back, nor one whose last visit missed the quote.
-    """
-    if lost is None or lost.is_lost or lost.page.is_unreadable:
-        return False
-    return lost.quote_misses == 0
 
 
 def _page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:

@@ -199,7 +199,10 @@ def test_a_page_that_leads_to_a_host_in_use_is_asked_for_once_and_again_in_minut
     assert country.page(0).next_check_at > timezone.now() + timedelta(minutes=4)
 
 
-def test_a_shift_waits_for_no_host_that_rests_longer_than_its_pause(found_country, settings):
+def test_a_shift_waits_for_no_host_that_rests_longer_than_its_pause(
+    found_country, settings, monkeypatch
+):
+    monkeypatch.setattr(visiting_shift, "TAKES_MORE_FOR", timedelta(seconds=3))
     found_country(1)
     settings.LINKCHECK_HOST_PAUSE = 1
     WebHost.objects.update(leased_until=timezone.now() + timedelta(minutes=5))

@@ -94,7 +94,7 @@ def put_back(verified, now):
     ("page", "quote", "is_back"),
     [
         ({"link_state": "alive"}, {"quote_state": "found"}, True),
-        ({"link_state": "failing"}, {"quote_state": "found"}, True),
+        ({"link_state": "failing"}, {"quote_state": "found"}, False),
         ({"link_state": "dead"}, {"quote_state": "found"}, False),
         ({"link_state": "blocked"}, {"quote_state": "found"}, False),
         ({"link_state": "alive"}, {"quote_state": "missing", "quote_misses": 2}, False),

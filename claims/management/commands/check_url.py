@@ -13,12 +13,10 @@ from claims.linkcheck.inspection import Order, Report, inspect_pages
 from claims.linkcheck.policy import policy_from_settings
 from claims.linkcheck.quote_search import UNKNOWN
 from claims.linkcheck.reasons import reason_in_words
+from claims.linkcheck.robots import OF_ROBOTS
 from claims.linkcheck.visit import Visit
 from claims.management.refusing_command import RefusingCommand
 from claims.vocabulary import Outcome, QuoteState
-
-ROBOTS_DETAIL = "robots.txt: "
-"""How a refusal begins that was met at a site's robots.txt, which is asked for before its page."""
 
 
 class Command(RefusingCommand):
@@ -112,7 +110,7 @@ def _reason_in_words(found: dict[str, Any], visit: Visit) -> str:
         moved = _("Its address now: %(url)s") % {"url": visit.final_url}
         return f"{reason} {moved}"
     if found["outcome"] == Outcome.UNSAFE:
-        refusal = visit.error_detail.removeprefix(ROBOTS_DETAIL)
+        refusal = visit.error_detail.removeprefix(OF_ROBOTS)
         return f"{reason} {refusal}" if visit.hops else refusal
     return reason
 
